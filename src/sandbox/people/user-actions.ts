@@ -1,0 +1,95 @@
+import type { Content, InlineButton, User } from '../telegram.ts'
+import { formatText } from '../text/formatted-text.ts'
+import { acquaint, handOver, handOverMessage } from '../world/hand-over.ts'
+import { post } from '../world/post.ts'
+import { isService } from '../world/privacy.ts'
+import { isIn, memberOf, type Posted, type Room, roomId } from '../world/room.ts'
+import type { CallbackAnswer, World } from '../world/world.ts'
+
+/** A person writes in a chat; throws when the person is not there, or the chat is no more. */
+export function write(world: World, user: User, room: Room, content: Content, reply?: number): Posted {
+  mustBeIn(user, room)
+  const replyTo = reply === undefined ? undefined : room.messages.get(reply)
+  if (reply !== undefined && !replyTo) throw new Error(`There is no message ${reply} to reply to`)
+  return post(world, room, { from: user, content, replyTo })
+}
+
+function mustBeIn(user: User, room: Room): void {
+  if (room.kind === 'private') {
+    if (!room.started) throw new Error(`${user.first_name} has not started the bot`)
+    if (room.blocked) throw new Error(`${user.first_name} has blocked the bot`)
+    return
+  }
+  if (room.movedTo) throw new Error(`${room.title} has become a supergroup`)
+  if (!isIn(memberOf(room, user))) throw new Error(`${user.first_name} is not in ${room.title}`)
+}
+
+/** Text as a person types it: Telegram finds commands and links in it. */
+export function typed(text: string): Content {
+  const formatted = formatText({ text }, () => undefined)
+  if (!formatted.text) throw new Error('An empty message cannot be sent')
+  return {
+    text: formatted.text,
+    ...(formatted.entities.length > 0 && { entities: formatted.entities }),
+  }
+}
+
+/** The same for a caption; nothing when there is none. */
+export function typedCaption(caption: string | undefined): Content {
+  if (!caption) return {}
+  const { text, entities } = typed(caption)
+  return { caption: text, ...(entities && { caption_entities: entities }) }
+}
+
+/** A person changes an own message. */
+export function rewrite(world: World, user: User, room: Room, id: number, text: string): void {
+  const posted = room.messages.get(id)
+  if (posted?.message.from?.id !== user.id || isService(posted.message)) {
+    throw new Error(`${user.first_name} has no message ${id} to change`)
+  }
+  posted.message = { ...posted.message, entities: undefined, ...typed(text), edit_date: world.unixTime() }
+  handOverMessage(world, room, posted, 'edited_message')
+  world.changes.tell(roomId(room))
+}
+
+/** A person presses a button with callback data; the answer comes when the bot gives one. */
+export function press(
+  world: World,
+  user: User,
+  room: Room,
+  posted: Posted,
+  button: InlineButton,
+): Promise<CallbackAnswer> {
+  const { bot } = posted
+  const data = button.callback_data
+  if (!bot || data === undefined) throw new Error(`${button.text} is no button that calls a bot`)
+  mustBeIn(user, room)
+  const id = world.nextLongId('callback')
+  acquaint(bot, user)
+  const answered = new Promise<CallbackAnswer>((answer) => {
+    world.callbacks.set(id, { bot, atMs: world.clock.uptimeMs(), answer })
+  })
+  forgetOldCallbacks(world)
+  handOver(world, bot, 'callback_query', {
+    id,
+    from: user,
+    message: structuredClone(posted.message),
+    chat_instance: String(roomId(room)),
+    data,
+  })
+  return answered
+}
+
+/** A person puts an emoji on a message, or takes it back; bots that are administrators are told when they asked. */
+export function react(world: World, user: User, room: Room, posted: Posted, emoji: string | undefined): void {
+  mustBeIn(user, room)
+  posted.reactions.set(user.id, emoji === undefined ? [] : [emoji])
+  world.changes.tell(roomId(room))
+}
+
+const KEPT_CALLBACKS = 10_000
+
+function forgetOldCallbacks(world: World): void {
+  const oldest = world.callbacks.keys().next().value
+  if (world.callbacks.size > KEPT_CALLBACKS && oldest !== undefined) world.callbacks.delete(oldest)
+}
