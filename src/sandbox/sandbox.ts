@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../lib/clock.ts'
@@ -7,6 +8,7 @@ import { SandboxUser } from './people/sandbox-user.ts'
 import { ApiServer } from './server/api-server.ts'
 import type { LoggedCall } from './server/call-log.ts'
 import type { CallFault } from './server/faults.ts'
+import { WebhookSender } from './server/webhook-sender.ts'
 import { defaultSettings, type SandboxSettings } from './settings.ts'
 import { type UpdateFault, UpdateFaults } from './world/update-faults.ts'
 import { closeDuePolls, hasTimedPoll } from './world/voting.ts'
@@ -47,6 +49,8 @@ export class Sandbox {
   readonly #stopped = new AbortController()
 
   constructor(settings: SandboxSettings) {
+    // Every wait in the sandbox listens for its end.
+    setMaxListeners(0, this.#stopped.signal)
     this.world = new World(settings, this.#updateFaults)
     this.#api = new ApiServer(this.world)
     this.#server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
@@ -82,6 +86,8 @@ export class Sandbox {
   createBot(plan: NewBot): SandboxBot {
     const bot = new SandboxBot(this.world, plan)
     this.bots.push(bot)
+    const { signal } = this.#stopped
+    void new WebhookSender(this.world, bot.account, signal, () => this.apiRoot).run()
     return bot
   }
 
@@ -138,6 +144,18 @@ export class Sandbox {
       if (filter.text === undefined) return true
       return typeof filter.text === 'string' ? one.text.includes(filter.text) : filter.text.test(one.text)
     })
+  }
+
+  /** What was delivered more than once: the same text to the same chat. */
+  duplicates(
+    filter: { chatId?: number; text?: string | RegExp } = {},
+  ): { chatId: number; text: string; times: number }[] {
+    const counts = new Map<string, { chatId: number; text: string; times: number }>()
+    for (const { chatId, text } of this.deliveries(filter)) {
+      const known = counts.get(`${chatId} ${text}`) ?? { chatId, text, times: 0 }
+      counts.set(`${chatId} ${text}`, { ...known, times: known.times + 1 })
+    }
+    return [...counts.values()].filter(({ times }) => times > 1)
   }
 
   /** Switches the flood limits on or off while running. */

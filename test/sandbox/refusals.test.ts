@@ -105,7 +105,7 @@ describe('what Telegram refuses, in its words', () => {
     const { sandbox, clock, api, zhang } = await withZhang({ patienceMs: 300 })
     await api.sendMessage(zhang.id, '行', { reply_markup: new InlineKeyboard().text('好', 'ok') })
     const pressed = zhang.presses('好')
-    await sandbox.waitFor(() => sandbox.bots[0]?.pendingUpdates)
+    await sandbox.waitFor(() => sandbox.bots[0]?.pendingUpdates, { timeoutMs: 2000 })
     const [, update] = await api.getUpdates()
     await clock.advance(151_000)
     expect(await refusal(api.answerCallbackQuery(update?.callback_query?.id ?? ''))).toEqual({

@@ -95,13 +95,11 @@ function readOptions(call: PollCall): Poll['options'] {
 }
 
 function quizPart(call: PollCall, options: number): Partial<Poll> {
-  const { correct_option_ids: correct = [], allows_multiple_answers: several } = call.parameters
+  const { correct_option_ids: correct = [] } = call.parameters
   if (correct.length === 0) throw badRequest('correct quiz option list must be non-empty')
   const increasing = correct.every((id, index) => index === 0 || id > (correct[index - 1] ?? id))
   if (!increasing) throw badRequest('correct quiz option list must be increasing')
   if (correct.some((id) => id < 0 || id >= options)) throw badRequest('wrong correct option ID specified')
-  if (correct.length > 1 && !several)
-    throw badRequest('a quiz with several right answers must allow several answers')
   return { correct_option_ids: correct, ...explanationPart(call) }
 }
 

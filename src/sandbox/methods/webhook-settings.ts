@@ -27,6 +27,7 @@ export const webhookHandlers: Handlers<'setWebhook' | 'deleteWebhook' | 'getWebh
     bot.webhook = url
       ? { url, secretToken: secret_token || undefined, maxConnections, lastError: undefined }
       : undefined
+    bot.updates.wake()
     return true
   },
   deleteWebhook: ({ bot, parameters }) => {

@@ -43,8 +43,20 @@ export function checkParameters<M extends MethodName>(
   const schema: z.ZodType = methodTable[method]
   const result = schema.safeParse(given)
   if (result.success) return result.data as ParametersOf<M>
-  const issue = result.error.issues[0]
+  const issue = nearest(result.error.issues)[0]
   throw badRequest(issue ? complaint(method, given, issue) : `wrong parameters of ${method}`)
+}
+
+/** Of the shapes a value may have, the one it comes nearest to: the one with the fewest complaints. */
+function nearest(issues: z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const [first] = issues
+  if (first?.code !== 'invalid_union' || first.errors.length === 0) return issues
+  const shapes = first.errors.map(nearest).sort((a, b) => a.length - b.length || depth(b) - depth(a))
+  return (shapes[0] ?? []).map((issue) => ({ ...issue, path: [...first.path, ...issue.path] }))
+}
+
+function depth(issues: z.core.$ZodIssue[]): number {
+  return Math.max(0, ...issues.map((issue) => issue.path.length))
 }
 
 function complaint(method: string, given: Record<string, unknown>, issue: z.core.$ZodIssue): string {

@@ -7,6 +7,7 @@ import type { World } from '../world/world.ts'
 import type { SandboxBot } from './sandbox-bot.ts'
 import type { SandboxUser } from './sandbox-user.ts'
 import { type Shown, shownIn } from './shown.ts'
+import { typed, write } from './user-actions.ts'
 
 export type Member = SandboxUser | SandboxBot
 
@@ -62,9 +63,12 @@ export class SandboxGroup {
   has(member: Member): boolean {
     return isIn(memberOf(this.#room, userOf(member)))
   }
-  /** Brings people or a bot in. */
-  add(member: Member | Member[], { by }: { by?: SandboxUser } = {}): void {
-    addMembers(this.#world, this.#room, [member].flat().map(userOf), this.#by(by))
+  /** Brings people or a bot in; a bot brought in by a startgroup link is told the payload. */
+  add(member: Member | Member[], { by, payload }: { by?: SandboxUser; payload?: string } = {}): void {
+    const users = [member].flat().map(userOf)
+    addMembers(this.#world, this.#room, users, this.#by(by))
+    const bot = users[0]?.username
+    if (payload !== undefined) write(this.#world, this.#by(by), this.#room, typed(`/start@${bot} ${payload}`))
   }
   /** Removes someone; who removes himself leaves. */
   remove(member: Member, { by }: { by?: SandboxUser } = {}): void {

@@ -1,9 +1,10 @@
 import type { Content, InlineButton, User } from '../telegram.ts'
 import { formatText } from '../text/formatted-text.ts'
-import { acquaint, handOver, handOverMessage } from '../world/hand-over.ts'
+import type { BotAccount } from '../world/accounts.ts'
+import { acquaint, botsIn, handOver, handOverMessage } from '../world/hand-over.ts'
 import { post } from '../world/post.ts'
 import { isService } from '../world/privacy.ts'
-import { isIn, memberOf, type Posted, type Room, roomId } from '../world/room.ts'
+import { chatOf, isAdmin, isIn, memberOf, type Posted, type Room, roomId } from '../world/room.ts'
 import type { CallbackAnswer, World } from '../world/world.ts'
 
 /** A person writes in a chat; throws when the person is not there, or the chat is no more. */
@@ -80,11 +81,32 @@ export function press(
   return answered
 }
 
-/** A person puts an emoji on a message, or takes it back; bots that are administrators are told when they asked. */
+/**
+ * A person puts an emoji on a message, or takes it back. The bot of a private chat is told, in groups the bots that are administrators;
+ * each only when it asked for message_reaction.
+ */
 export function react(world: World, user: User, room: Room, posted: Posted, emoji: string | undefined): void {
   mustBeIn(user, room)
-  posted.reactions.set(user.id, emoji === undefined ? [] : [emoji])
+  const before = posted.reactions.get(user.id) ?? []
+  const after = emoji === undefined ? [] : [emoji]
+  posted.reactions.set(user.id, after)
+  const asTypes = (emojis: string[]) => emojis.map((one) => ({ type: 'emoji', emoji: one }))
+  for (const bot of watchers(world, room)) {
+    handOver(world, bot, 'message_reaction', {
+      chat: chatOf(room),
+      message_id: posted.message.message_id,
+      user,
+      date: world.unixTime(),
+      old_reaction: asTypes(before),
+      new_reaction: asTypes(after),
+    })
+  }
   world.changes.tell(roomId(room))
+}
+
+function watchers(world: World, room: Room): BotAccount[] {
+  if (room.kind === 'private') return [room.bot]
+  return botsIn(world, room).filter((bot) => isAdmin(memberOf(room, bot.user)))
 }
 
 const KEPT_CALLBACKS = 10_000

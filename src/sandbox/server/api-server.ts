@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ApiError, tooManyRequests } from '../api-error.ts'
+import { ApiError } from '../api-error.ts'
 import type { Call, UploadedFile } from '../methods/call.ts'
 import { handlers } from '../methods/handlers.ts'
 import { checkParameters, type MethodName, methodNamed, methodTable } from '../parameters/check-parameters.ts'
 import type { BotAccount } from '../world/accounts.ts'
 import { Ring } from '../world/ring.ts'
 import type { World } from '../world/world.ts'
+import { failure, sendJson } from './answers.ts'
 import type { LoggedCall } from './call-log.ts'
-import { type CallFault, CallFaults } from './faults.ts'
+import { CallFaults } from './faults.ts'
 import { FloodGate, weightOf } from './flood.ts'
 import { latencyOf } from './latency.ts'
+import { struckAfter, struckBefore } from './play-faults.ts'
 import { readRequest, withNamedFiles } from './read-request.ts'
 
 /** Answers /bot<token>/<method> and /file/bot<token>/<path>. */
@@ -147,52 +149,4 @@ function hangUpSignal(response: ServerResponse): AbortSignal {
   const hungUp = new AbortController()
   response.once('close', () => hungUp.abort())
   return hungUp.signal
-}
-
-function failure(error: ApiError): object {
-  const { code, message, parameters } = error
-  return { ok: false, error_code: code, description: message, ...(parameters && { parameters }) }
-}
-
-/** Sends one JSON answer, unless the caller has hung up. */
-export function sendJson(response: ServerResponse, status: number, body: object): void {
-  if (response.destroyed) return
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(JSON.stringify(body))
-}
-
-/** Plays a fault that comes before the act; true when no answer is to follow. Throws the ApiError it stands for. */
-async function struckBefore(fault: CallFault, response: ServerResponse, entry: LoggedCall): Promise<boolean> {
-  switch (fault.what) {
-    case 'too-many-requests':
-      throw tooManyRequests(fault.retryAfterS ?? 5)
-    case 'server-error':
-      throw new ApiError(fault.code ?? 502, fault.code === 500 ? 'Internal Server Error' : 'Bad Gateway')
-    case 'bad-gateway-page':
-      entry.status = 502
-      response.writeHead(502, { 'content-type': 'text/html' }).end('<html><h1>502 Bad Gateway</h1></html>')
-      return true
-    case 'drop-before':
-      response.destroy()
-      return true
-    case 'hang-before':
-      return untilHungUp(response)
-    case 'drop-after':
-    case 'hang-after':
-      return false
-  }
-}
-
-/** Plays a fault that comes after the act; true when no answer is to follow. */
-async function struckAfter(fault: CallFault, response: ServerResponse): Promise<boolean> {
-  if (fault.what === 'hang-after') return untilHungUp(response)
-  if (fault.what === 'drop-after') response.destroy()
-  return fault.what === 'drop-after'
-}
-
-function untilHungUp(response: ServerResponse): Promise<true> {
-  return new Promise((resolve) => {
-    if (response.destroyed) resolve(true)
-    else response.once('close', () => resolve(true))
-  })
 }

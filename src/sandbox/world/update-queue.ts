@@ -2,6 +2,8 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Update, UpdateKind, UpdatePayloads } from '../telegram.ts'
 
 const KEPT_MS = 24 * 60 * 60 * 1000
+/** A press of a button is of no use later: it cannot be answered any more. */
+const CALLBACK_KEPT_MS = 150_000
 const FIRST_ID = 100_000_001
 
 /** Kinds a bot gets only when it names them. */
@@ -9,15 +11,16 @@ const ON_REQUEST: ReadonlySet<string> = new Set(['chat_member', 'message_reactio
 
 interface Pending {
   update: Update
-  atMs: number
+  untilMs: number
 }
 
-/** The updates one bot has not confirmed yet, kept for 24 hours. */
+/** The updates one bot has not confirmed yet, kept for 24 hours; presses of buttons for 150 seconds. */
 export class UpdateQueue {
   readonly #clock: Clock
   #pending: Pending[] = []
   #repeats: Update[] = []
   #nextId = FIRST_ID
+  #nextLookMs = 0
   #waiting = new Set<() => void>()
   /** Undefined: the default list. */
   allowed: string[] | undefined
@@ -33,9 +36,10 @@ export class UpdateQueue {
 
   push<K extends UpdateKind>(kind: K, payload: UpdatePayloads[K], options?: { repeat: boolean }): void {
     const update = { update_id: this.#nextId++, [kind]: payload } as Update
-    this.#pending.push({ update, atMs: this.#clock.uptimeMs() })
+    const keptMs = kind === 'callback_query' ? CALLBACK_KEPT_MS : KEPT_MS
+    this.#pending.push({ update, untilMs: this.#clock.uptimeMs() + keptMs })
     if (options?.repeat) this.#repeats.push(update)
-    this.#wake()
+    this.wake()
   }
 
   get length(): number {
@@ -84,7 +88,8 @@ export class UpdateQueue {
     })
   }
 
-  #wake(): void {
+  /** Wakes whoever waits for an arrival. */
+  wake(): void {
     for (const wake of [...this.#waiting]) wake()
   }
 
@@ -101,10 +106,9 @@ export class UpdateQueue {
   }
 
   #forgetOld(): void {
-    const since = this.#clock.uptimeMs() - KEPT_MS
-    const first = this.#pending[0]
-    if (first && first.atMs < since) {
-      this.#pending = this.#pending.filter((pending) => pending.atMs >= since)
-    }
+    const nowMs = this.#clock.uptimeMs()
+    if (nowMs < this.#nextLookMs) return
+    this.#nextLookMs = nowMs + 1000
+    this.#pending = this.#pending.filter((pending) => pending.untilMs >= nowMs)
   }
 }
