@@ -16,7 +16,7 @@ export interface Call<P> {
   parameters: P
   /** Uploaded files by the name after attach://. */
   files: ReadonlyMap<string, UploadedFile>
-  /** Aborts when the caller hangs up. */
+  /** Aborts when the caller of a long poll hangs up. */
   signal: AbortSignal
 }
 

@@ -10,6 +10,8 @@ export function failure(error: ApiError): object {
 /** Sends one JSON answer, unless the caller has hung up. */
 export function sendJson(response: ServerResponse, status: number, body: object): void {
   if (response.destroyed) return
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(JSON.stringify(body))
+  const text = JSON.stringify(body)
+  const length = Buffer.byteLength(text)
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': length })
+  response.end(text)
 }

@@ -127,7 +127,7 @@ export class ApiServer {
       const paid = parameters.allow_paid_broadcast === true
       this.#gateOf(bot).pass(weight, chatId, this.#world.clock.uptimeMs(), paid)
     }
-    const signal = hangUpSignal(response)
+    const signal = method === 'getUpdates' ? hangUpSignal(response) : NEVER
     // The table and the handlers are keyed alike; TypeScript cannot follow one name through both.
     const handler = handlers[method] as (call: Call<unknown>) => unknown
     return await handler({ world: this.#world, bot, parameters, files, signal })
@@ -144,6 +144,9 @@ export class ApiServer {
 
 /** Stands for a call that gets no answer. */
 const unanswered = Symbol('unanswered')
+
+/** Only a long poll asks whether its caller is still there. */
+const NEVER = new AbortController().signal
 
 function hangUpSignal(response: ServerResponse): AbortSignal {
   const hungUp = new AbortController()
