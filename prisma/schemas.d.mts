@@ -1,0 +1,4 @@
+export type Dialect = 'sqlite' | 'postgresql'
+export const dialects: readonly Dialect[]
+export const schemaFile: URL
+export function schemaFor(dialect: Dialect): string

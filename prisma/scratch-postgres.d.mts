@@ -1,0 +1,1 @@
+export function startScratchPostgres(): Promise<{ url: string; stop(): Promise<void> }>

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startScratchPostgres } from '../../prisma/scratch-postgres.mjs'
+import { migrate } from '../../src/lib/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    dialect: 'sqlite' | 'postgresql'
+    /** Where test databases are made: a folder for SQLite, a server's URL for PostgreSQL. */
+    databases: string
+  }
+}
+
+async function sqliteTemplate(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'cunxun-sqlite-'))
+  await migrate(`file:${folder}/template.db`)
+  project.provide('databases', folder)
+  return () => rm(folder, { recursive: true, force: true })
+}
+
+async function postgresqlTemplate(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startScratchPostgres()
+  await migrate(`${server.url}/template1`)
+  project.provide('databases', server.url)
+  return server.stop
+}
+
+/** Makes one migrated database that every test's own is copied from; removes everything afterwards. */
+export default function setup(project: TestProject): Promise<() => Promise<void>> {
+  return project.name === 'postgresql' ? postgresqlTemplate(project) : sqliteTemplate(project)
+}
