@@ -23,8 +23,13 @@ function bundleOf(path: string): FluentBundle {
   const language = basename(path, '.ftl')
   // We write numbers ourselves: 12,345 is not how a Chinese price is read.
   const bundle = new FluentBundle(language, { useIsolating: false })
-  const errors = bundle.addResource(new FluentResource(readFileSync(path, 'utf8')))
+  const source = readFileSync(path, 'utf8')
+  const errors = bundle.addResource(new FluentResource(source))
   if (errors.length > 0) throw new Error(`locales/${language}.ftl: ${errors[0]?.message}`)
+  // Fluent's parser drops what it cannot read without a word: a text that was written must be there.
+  for (const [, key = ''] of source.matchAll(/^([a-zA-Z][\w-]*) *=/gm)) {
+    if (!bundle.hasMessage(key)) throw new Error(`locales/${language}.ftl: the text ${key} cannot be read`)
+  }
   return bundle
 }
 
