@@ -2,9 +2,11 @@ import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../lib/clock.ts'
-import { type NewBot, SandboxBot } from './people/sandbox-bot.ts'
-import { type NewGroup, SandboxGroup } from './people/sandbox-group.ts'
-import { SandboxUser } from './people/sandbox-user.ts'
+import { PageServer } from './page-server/page-server.ts'
+import { Cast, type NewUser } from './people/cast.ts'
+import type { NewBot, SandboxBot } from './people/sandbox-bot.ts'
+import type { NewGroup, SandboxGroup } from './people/sandbox-group.ts'
+import type { SandboxUser } from './people/sandbox-user.ts'
 import { ApiServer } from './server/api-server.ts'
 import type { LoggedCall } from './server/call-log.ts'
 import type { CallFault } from './server/faults.ts'
@@ -13,16 +15,6 @@ import { defaultSettings, type SandboxSettings } from './settings.ts'
 import { type UpdateFault, UpdateFaults } from './world/update-faults.ts'
 import { closeDuePolls, hasTimedPoll } from './world/voting.ts'
 import { type Delivery, World } from './world/world.ts'
-
-export interface NewUser {
-  firstName: string
-  lastName?: string
-  username?: string
-  /** IETF tag such as zh-hans. */
-  languageCode?: string
-  /** A word about who this is, for the chat page. */
-  note?: string
-}
 
 export type Fault = CallFault | UpdateFault
 
@@ -40,10 +32,9 @@ export async function startSandbox(settings: { clock: Clock } & Partial<SandboxS
 /** Telegram in a box. */
 export class Sandbox {
   readonly world: World
-  readonly bots: SandboxBot[] = []
-  readonly users: SandboxUser[] = []
-  readonly groups: SandboxGroup[] = []
+  readonly #cast: Cast
   readonly #api: ApiServer
+  readonly #page: PageServer
   readonly #server: Server
   readonly #updateFaults = new UpdateFaults()
   readonly #stopped = new AbortController()
@@ -52,7 +43,9 @@ export class Sandbox {
     // Every wait in the sandbox listens for its end.
     setMaxListeners(0, this.#stopped.signal)
     this.world = new World(settings, this.#updateFaults)
+    this.#cast = new Cast(this.world)
     this.#api = new ApiServer(this.world)
+    this.#page = new PageServer(this.#cast)
     this.#server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
       this.#route(request, response).catch((error: unknown) => this.#fail(response, error))
     })
@@ -83,36 +76,30 @@ export class Sandbox {
     return `http://${this.world.settings.host}:${this.port}`
   }
 
+  get bots(): readonly SandboxBot[] {
+    return this.#cast.bots
+  }
+  get users(): readonly SandboxUser[] {
+    return this.#cast.users
+  }
+  get groups(): readonly SandboxGroup[] {
+    return this.#cast.groups
+  }
+
+  /** Adds a bot, as BotFather would; its token is the same in every run. */
   createBot(plan: NewBot): SandboxBot {
-    const bot = new SandboxBot(this.world, plan)
-    this.bots.push(bot)
+    const bot = this.#cast.addBot(plan)
     const { signal } = this.#stopped
     void new WebhookSender(this.world, bot.account, signal, () => this.apiRoot).run()
     return bot
   }
-
-  createUser({ firstName, lastName, username, languageCode, note }: NewUser): SandboxUser {
-    const id = this.world.next('user', 100_001)
-    const user = {
-      id,
-      is_bot: false,
-      first_name: firstName,
-      last_name: lastName,
-      username,
-      language_code: languageCode,
-    }
-    const person = { user, deactivated: false, note }
-    this.world.people.set(id, person)
-    const created = new SandboxUser(this.world, person, () => this.#firstBot())
-    this.users.push(created)
-    this.world.changes.tell()
-    return created
+  /** Adds a person with a phone. */
+  createUser(plan: NewUser): SandboxUser {
+    return this.#cast.addUser(plan)
   }
-
+  /** Founds a group chat. */
   createGroup(plan: NewGroup): SandboxGroup {
-    const group = new SandboxGroup(this.world, plan)
-    this.groups.push(group)
-    return group
+    return this.#cast.addGroup(plan)
   }
 
   /** What goes wrong next: with calls, or with updates. */
@@ -172,14 +159,9 @@ export class Sandbox {
     return this.world.changes.waitFor(look, timeoutMs, options.what)
   }
 
-  #firstBot(): SandboxBot {
-    const bot = this.bots[0]
-    if (!bot) throw new Error('There is no bot in this sandbox yet')
-    return bot
-  }
-
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (await this.#api.answer(request, response)) return
+    if (await this.#page.answer(request, response)) return
     response.writeHead(404).end()
   }
 

@@ -15,19 +15,25 @@ export interface FloodLimits {
 /** How long every answer is held back, in real milliseconds: a number, or a range drawn from a seed. */
 export type Latency = number | { minMs: number; maxMs: number; seed: number }
 
-/** One step of "what to try" on the chat page. */
+/** Words in the languages of the chat page. */
+export interface PageWords {
+  zh: string
+  en: string
+}
+
+/** One step under 试试看 on the chat page. */
 export interface GuideStep {
-  title: string
-  text: string
-  /** Who does it: switches the page to that person when pressed. */
+  title: PageWords
+  text: PageWords
+  /** Who does it: a button switches the page to that person. */
   personId?: number | undefined
-  /** What to write or press, offered to copy. */
+  /** What to write: a button puts it into the field where one types. */
   say?: string | undefined
 }
 
-/** Another world on the same page: its clock can be moved. */
+/** What moves the clock of the sandbox, and whoever else follows it. */
 export interface MovableTime {
-  moveTo(to: Date): void
+  moveTo(to: Date): void | Promise<void>
 }
 
 export interface SandboxSettings {
@@ -49,8 +55,12 @@ export interface SandboxSettings {
   keptFileBytes: number
   /** How long `waitFor`, `hears` and `presses` wait, in real milliseconds. */
   patienceMs: number
+  /** What stands at the top of the chat page. */
+  pageTitle: PageWords
   /** Steps shown on the chat page under 试试看. */
   guide: GuideStep[]
+  /** IANA name: in it the page shows the time, and "tomorrow 08:00" is meant. */
+  timeZone: string
   /** Moves the clock from the chat page; without it the page only shows the time. */
   moveClock?: MovableTime | undefined
 }
@@ -73,5 +83,7 @@ export const defaultSettings: Omit<SandboxSettings, 'clock'> = {
   keptDeliveries: 100_000,
   keptFileBytes: 200_000_000,
   patienceMs: 5000,
+  pageTitle: { zh: '盒子里的 Telegram', en: 'Telegram in a box' },
   guide: [],
+  timeZone: 'Asia/Shanghai',
 }

@@ -43,7 +43,7 @@ function enterGroup(room: GroupRoom, bot: BotAccount, access: Access): GroupRoom
 function enterPrivate(world: World, bot: BotAccount, userId: number, access: Access): PrivateRoom {
   if (access === 'write' && world.botById(userId)) throw forbidden("bot can't send messages to bots")
   const person = world.people.get(userId)
-  const room = bot.privateRooms.get(userId)
+  const room = world.knownPrivateRoom(bot, userId)
   if (!person || !(room?.started || bot.acquainted.has(userId))) throw badRequest('chat not found')
   if (access !== 'read' && person.deactivated) throw forbidden('user is deactivated')
   if (access === 'write' && !room?.started) throw forbidden("bot can't initiate conversation with a user")

@@ -29,7 +29,6 @@ export class SandboxBot {
       token,
       privacy: plan.privacy ?? true,
       updates: new UpdateQueue(world.clock),
-      privateRooms: new Map(),
       acquainted: new Set(),
       commands: [],
       descriptions: new Map(),

@@ -4,18 +4,19 @@ import { type AdminRight, administrator, setMember } from '../world/membership.t
 import { postService } from '../world/post.ts'
 import { type GroupRoom, isIn, memberOf } from '../world/room.ts'
 import type { World } from '../world/world.ts'
-import type { SandboxBot } from './sandbox-bot.ts'
-import type { SandboxUser } from './sandbox-user.ts'
 import { type Shown, shownIn } from './shown.ts'
 import { typed, write } from './user-actions.ts'
 
-export type Member = SandboxUser | SandboxBot
+/** A person or a bot. */
+export interface Member {
+  account: { user: User }
+}
 
 export interface NewGroup {
   title: string
-  creator: SandboxUser
+  creator: Member
   /** People and bots that are in it from the start. */
-  members?: Member[]
+  members?: readonly Member[]
   /** 'group' (basic) when left out. */
   kind?: 'group' | 'supergroup'
   /** Makes a supergroup public. */
@@ -64,42 +65,42 @@ export class SandboxGroup {
     return isIn(memberOf(this.#room, userOf(member)))
   }
   /** Brings people or a bot in; a bot brought in by a startgroup link is told the payload. */
-  add(member: Member | Member[], { by, payload }: { by?: SandboxUser; payload?: string } = {}): void {
+  add(member: Member | Member[], { by, payload }: { by?: Member; payload?: string } = {}): void {
     const users = [member].flat().map(userOf)
     addMembers(this.#world, this.#room, users, this.#by(by))
     const bot = users[0]?.username
     if (payload !== undefined) write(this.#world, this.#by(by), this.#room, typed(`/start@${bot} ${payload}`))
   }
   /** Removes someone; who removes himself leaves. */
-  remove(member: Member, { by }: { by?: SandboxUser } = {}): void {
+  remove(member: Member, { by }: { by?: Member } = {}): void {
     removeMember(this.#world, this.#room, userOf(member), this.#by(by))
   }
   /** Makes someone an administrator, with all rights but adding others, or just those named. */
-  promote(member: Member, { by, rights }: { by?: SandboxUser; rights?: AdminRight[] } = {}): void {
+  promote(member: Member, { by, rights }: { by?: Member; rights?: AdminRight[] } = {}): void {
     setMember(this.#world, this.#room, administrator(userOf(member), rights), this.#by(by))
   }
   /** Makes an administrator a plain member again. */
-  demote(member: Member, { by }: { by?: SandboxUser } = {}): void {
+  demote(member: Member, { by }: { by?: Member } = {}): void {
     setMember(this.#world, this.#room, { status: 'member', user: userOf(member) }, this.#by(by))
   }
-  rename(title: string, { by }: { by?: SandboxUser } = {}): void {
+  rename(title: string, { by }: { by?: Member } = {}): void {
     rename(this.#world, this.#room, title, this.#by(by))
   }
   /** Turns a basic group into a supergroup. Returns the old and the new id. */
-  migrate({ by }: { by?: SandboxUser } = {}): { from: number; to: number } {
+  migrate({ by }: { by?: Member } = {}): { from: number; to: number } {
     const from = this.#room.id
     this.#room = migrate(this.#world, this.#room, this.#by(by))
     return { from, to: this.#room.id }
   }
   /** Opens a topic in a forum and returns its message_thread_id. */
-  openTopic(name: string, { by }: { by?: SandboxUser } = {}): number {
+  openTopic(name: string, { by }: { by?: Member } = {}): number {
     if (!this.#room.isForum) throw new Error(`${this.title} is no forum`)
     const topic = { name, icon_color: 7_322_096 }
     return postService(this.#world, this.#room, this.#by(by), { forum_topic_created: topic }).message
       .message_id
   }
 
-  #by(user: SandboxUser | undefined): User {
+  #by(user: Member | undefined): User {
     return user ? userOf(user) : this.#creator
   }
 }

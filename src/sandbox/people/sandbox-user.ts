@@ -117,14 +117,8 @@ export class SandboxUser {
       this.says(String(label), where)
       return undefined
     }
-    const answer = press(this.#world, this.account.user, room, this.#posted(room, found.on), found.button)
-    let given: CallbackAnswer | undefined
-    void answer.then((value) => {
-      given = value
-      this.#world.changes.tell()
-    })
-    await this.#world.changes.waitFor(() => given, this.#patienceMs).catch(() => undefined)
-    return given
+    const posted = this.#posted(room, found.on)
+    return this.#world.answerWithin(press(this.#world, this.account.user, room, posted, found.button))
   }
 
   /** Votes for options by their place, from 0; an empty list takes the vote back. */

@@ -41,6 +41,11 @@ function readJsonObject(text: string): Record<string, unknown> {
 
 /** The whole body as text, up to what Telegram takes. */
 export async function readText(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request)).toString('utf8')
+}
+
+/** The whole body, up to what Telegram takes. */
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {
@@ -48,7 +53,7 @@ export async function readText(request: IncomingMessage): Promise<string> {
     bytes += chunk.length
     if (bytes > LARGEST_UPLOAD_BYTES) throw new ApiError(413, 'Request Entity Too Large')
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function readParts(request: IncomingMessage): Promise<RequestBody> {

@@ -1,5 +1,4 @@
 import type { User } from '../telegram.ts'
-import type { PrivateRoom } from './room.ts'
 import type { UpdateQueue } from './update-queue.ts'
 
 /** A person with a phone. */
@@ -30,7 +29,6 @@ export interface BotAccount {
   /** Privacy mode: in groups it is handed only what is meant for it. */
   privacy: boolean
   updates: UpdateQueue
-  privateRooms: Map<number, PrivateRoom>
   /** People it has had an update from or about. */
   acquainted: Set<number>
   commands: BotCommands[]

@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/clock.ts'
+import { type Clock, systemClock } from '../../lib/clock.ts'
 import { badRequest } from '../api-error.ts'
 import type { SandboxSettings } from '../settings.ts'
 import type { Poll, User } from '../telegram.ts'
@@ -52,6 +52,7 @@ export class World {
   readonly polls = new Map<string, PollState>()
   readonly callbacks = new Map<string, PendingCallback>()
   readonly updateFaults: UpdateFaults
+  readonly #privateRooms = new Map<string, PrivateRoom>()
   #nextMessageId = 1
   readonly #counters = new Map<string, number>()
 
@@ -100,9 +101,14 @@ export class World {
     return undefined
   }
 
+  /** The private chat of a bot and the person of that id, if anyone has asked for it. */
+  knownPrivateRoom(bot: BotAccount, userId: number): PrivateRoom | undefined {
+    return this.#privateRooms.get(`${bot.user.id} ${userId}`)
+  }
+
   /** The private chat of a person and a bot, made when it is first asked for. */
   privateRoom(bot: BotAccount, person: Person): PrivateRoom {
-    const known = bot.privateRooms.get(person.user.id)
+    const known = this.knownPrivateRoom(bot, person.user.id)
     if (known) return known
     const room: PrivateRoom = {
       ...emptyRoom(),
@@ -112,7 +118,7 @@ export class World {
       started: false,
       blocked: false,
     }
-    bot.privateRooms.set(person.user.id, room)
+    this.#privateRooms.set(`${bot.user.id} ${person.user.id}`, room)
     return room
   }
 
@@ -121,5 +127,14 @@ export class World {
     const person = this.people.get(id)
     if (!person) throw badRequest('user not found')
     return person
+  }
+
+  /** The bot's answer to a press, or undefined when none comes within the sandbox's patience. */
+  async answerWithin(answer: Promise<CallbackAnswer>): Promise<CallbackAnswer | undefined> {
+    const patience = new AbortController()
+    const tired = systemClock.sleep(this.settings.patienceMs, patience.signal).then(() => undefined)
+    const given = await Promise.race([answer, tired])
+    patience.abort()
+    return given
   }
 }
