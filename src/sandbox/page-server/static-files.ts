@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { projectRoot } from '../../lib/root.ts'
 
 /** The page lies beside the source, also when the program runs from dist. */
-const ROOT = new URL('../../../src/sandbox/page/', import.meta.url)
+const FOLDER = join(projectRoot, 'src/sandbox/page')
 
 const TYPES: Record<string, string> = {
   html: 'text/html; charset=utf-8',
@@ -24,7 +26,7 @@ const POLICY = [
 export async function sendStatic(response: ServerResponse, name: string): Promise<boolean> {
   const ending = /^[a-z-]+\.(html|css|js|svg)$/.exec(name)?.[1]
   if (!ending) return false
-  const bytes = await readFile(new URL(name, ROOT))
+  const bytes = await readFile(join(FOLDER, name))
   response.writeHead(200, {
     'content-type': TYPES[ending] ?? '',
     'content-security-policy': POLICY,
