@@ -1,15 +1,17 @@
+import { randomInt } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaClient as PostgresqlClient } from '../generated/postgresql/client.ts'
 import { Prisma, PrismaClient } from '../generated/sqlite/client.ts'
 import { systemClock } from './clock.ts'
-import { type DatabaseUrl, type Dialect, parseDatabaseUrl } from './database-url.ts'
-import { isConflict } from './db-errors.ts'
-import { sqliteAdapter } from './sqlite.ts'
-import { assertOutside, insideTransaction } from './transaction-guard.ts'
+import { isConflict } from './database/errors.ts'
+import { sqliteAdapter } from './database/sqlite.ts'
+import { assertOutside, insideTransaction } from './database/transaction-guard.ts'
+import { type DatabaseUrl, type Dialect, parseDatabaseUrl } from './database/url.ts'
 
 export { Prisma } from '../generated/sqlite/client.ts'
-export type { Dialect } from './database-url.ts'
+export { isDuplicate } from './database/errors.ts'
+export type { Dialect } from './database/url.ts'
 
 type Managed = '$transaction' | '$connect' | '$disconnect' | '$on' | '$extends'
 
@@ -83,7 +85,7 @@ async function untilItHolds<T>(work: () => Promise<T>): Promise<T> {
       return await work()
     } catch (error) {
       if (!isConflict(error) || tried === TRIES) throw error
-      await systemClock.sleep(Math.random() * 10 * 2 ** Math.min(tried, 6))
+      await systemClock.sleep(randomInt(10 * 2 ** Math.min(tried, 6)))
     }
   }
 }

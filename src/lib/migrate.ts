@@ -1,12 +1,12 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
-import { type Dialect, parseDatabaseUrl } from './database-url.ts'
-import { type Migration, migrationsOf } from './migration-files.ts'
-import { type AppliedMigration, pendingMigrations } from './migration-history.ts'
-import { factoryOf, inMigrationTransaction } from './migration-transaction.ts'
-import { allOfOurs, type MigrationList, schemaEngine } from './schema-engine.ts'
-import { ensureSqliteFile } from './sqlite-file.ts'
+import { type Migration, migrationsOf } from './database/migration-files.ts'
+import { type AppliedMigration, pendingMigrations } from './database/migration-history.ts'
+import { factoryOf, inMigrationTransaction } from './database/migration-transaction.ts'
+import { allOfOurs, type MigrationList, schemaEngine } from './database/schema-engine.ts'
+import { ensureSqliteFile } from './database/sqlite-file.ts'
+import { type Dialect, parseDatabaseUrl } from './database/url.ts'
 
 /** The shape in which Prisma's engine takes migrations. */
 export function asPrismaList(dialect: Dialect, migrations: Migration[]): MigrationList {
@@ -63,7 +63,7 @@ async function applyAll(connection: SqlDriverAdapter, migrationsList: MigrationL
 /**
  * Brings the database up to this version's schema and returns the names of the migrations it applied. All of them or
  * none: they run in one transaction, under a lock that lets only one process migrate at a time.
- * Throws WrongDatabase when the database is newer than the program or was left half applied by something else.
+ * Throws a Refusal when the database is newer than the program or was left half applied by something else.
  */
 export async function migrate(url: string, known?: Migration[]): Promise<string[]> {
   const database = parseDatabaseUrl(url)

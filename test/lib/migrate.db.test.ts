@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest'
 import { schemaFor } from '../../prisma/schemas.mjs'
+import { differenceTo } from '../../src/lib/database/migration-diff.ts'
 import { migrate } from '../../src/lib/migrate.ts'
-import { differenceTo } from '../../src/lib/migration-diff.ts'
 import { emptyDatabaseUrl } from '../support/db.ts'
 
 test('the migrations lead to the schema that the program was built with', async () => {

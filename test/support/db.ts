@@ -17,7 +17,7 @@ export async function onServer(sql: string): Promise<void> {
 
 async function newPostgresqlUrl(template: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
   onTestFinished(() => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
   return `${inject('databases')}/${name}`
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { Dialect } from './database-url.ts'
+import { join } from 'node:path'
+import { projectRoot } from '../root.ts'
+import type { Dialect } from './url.ts'
 
 /** One step of the schema: its folder's name, its SQL, and the checksum that Prisma notes when it is applied. */
 export interface Migration {
@@ -10,10 +11,9 @@ export interface Migration {
   checksum: string
 }
 
-const root = new URL('../../prisma/migrations/', import.meta.url)
-
 /** Every migration that this version of the program knows, in order. */
-export function migrationsOf(dialect: Dialect, folder = fileURLToPath(new URL(dialect, root))): Migration[] {
+export function migrationsOf(dialect: Dialect): Migration[] {
+  const folder = join(projectRoot, 'prisma', 'migrations', dialect)
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)

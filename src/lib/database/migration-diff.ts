@@ -5,10 +5,10 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
-import { parseDatabaseUrl } from './database-url.ts'
-import { asPrismaList, migrationAdapter } from './migrate.ts'
+import { asPrismaList, migrationAdapter } from '../migrate.ts'
 import { migrationsOf } from './migration-files.ts'
 import { allOfOurs, schemaEngine } from './schema-engine.ts'
+import { parseDatabaseUrl } from './url.ts'
 
 /** The engine sends whole scripts to a scratch database's `executeRaw`; SQLite's adapter takes one statement there. */
 function takeScripts(adapter: SqlDriverAdapter): SqlDriverAdapter {

@@ -1,5 +1,5 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
-import { systemClock } from './clock.ts'
+import { systemClock } from '../clock.ts'
 
 /** Between two tries at a database that another process is writing to. */
 const RETRY_MS = 20

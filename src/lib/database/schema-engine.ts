@@ -22,17 +22,24 @@ declare const WebAssembly: {
 /** On the process, not in this module: the bindings hold one engine, and a test runner may load this module twice. */
 const shared = globalThis as { cunxunSchemaEngine?: Promise<void> }
 
+/** Where the engine leaves its last words when it panics. */
+const panics = { set_message: (message: string) => process.stderr.write(`${message}\n`) }
+
+/** The engine's time-out for its lock is never cleared: without this every program that migrates would end 10 s late. */
+const unrefTimer = (wake: () => void, ms: number) => setTimeout(wake, ms).unref()
+
+const imports = Object.fromEntries(
+  Object.entries(bindings).map(([name, value]) => [name, /setTimeout/.test(name) ? unrefTimer : value]),
+)
+
 async function load(): Promise<void> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics })
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const bytes = await readFile(script.replace(/\.js$/, '.wasm'))
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': bindings })
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': imports })
   bindings.__wbg_set_wasm(instance.exports)
   instance.exports.__wbindgen_start()
 }
-
-/** Where the engine leaves its last words when it panics. */
-const panics = { set_message: (message: string) => process.stderr.write(`${message}\n`) }
 
 /** Prisma's own engine for migrations, as WebAssembly: nothing is downloaded. Loads in about 50 ms, once. */
 export async function schemaEngine(

@@ -1,4 +1,4 @@
-import { Prisma } from '../generated/sqlite/client.ts'
+import { Prisma } from '../../generated/sqlite/client.ts'
 
 /** PostgreSQL's codes for "another transaction was faster; try again": serialization failure and deadlock. */
 const conflictStates = ['40001', '40P01']
