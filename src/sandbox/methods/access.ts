@@ -33,6 +33,7 @@ function enterGroup(room: GroupRoom, bot: BotAccount, access: Access): GroupRoom
   const member = memberOf(room, bot.user)
   const kind = room.kind === 'group' ? 'group' : 'supergroup'
   if (!room.members.has(bot.user.id)) throw badRequest('chat not found')
+  if (room.dissolved && access === 'write') throw forbidden('the group chat was deleted')
   if (room.movedTo && access === 'write') throw migrated(room.movedTo.id)
   if (room.movedTo || (room.kind === 'group' && access === 'read')) return room
   if (member.status === 'kicked') throw forbidden(`bot was kicked from the ${kind} chat`)
@@ -62,6 +63,15 @@ export function messageIn(room: Room, id: number | undefined, what: string): Pos
 export function needRight(room: Room, bot: BotAccount, right: string, refusal: string): void {
   if (room.kind === 'private') return
   if (!mayDo(memberOf(room, bot.user), right)) throw badRequest(refusal)
+}
+
+/** Throws 400 when an administrator has forbidden the bot to write in the group. */
+export function needVoice(room: Room, bot: BotAccount): void {
+  if (room.kind === 'private') return
+  const member = memberOf(room, bot.user)
+  if (member.status === 'restricted' && member.can_send_messages !== true) {
+    throw badRequest('not enough rights to send text messages to the chat')
+  }
 }
 
 /** True when the bot may do as it likes with other people's messages. */

@@ -25,7 +25,9 @@ function editable(call: EditCall): { room: Room; posted: Posted } {
   if (message_id === undefined) throw badRequest('message identifier is not specified')
   const room = roomFor(call.world, call.bot, chat_id, 'edit')
   const posted = messageIn(room, message_id, 'message to edit')
-  if (posted.bot !== call.bot || posted.message.forward_origin) throw badRequest("message can't be edited")
+  const isGone = room.kind !== 'private' && (room.movedTo !== undefined || room.dissolved)
+  if (isGone || posted.bot !== call.bot || posted.message.forward_origin)
+    throw badRequest("message can't be edited")
   return { room, posted }
 }
 

@@ -5,7 +5,7 @@ import type { Content, Message } from '../telegram.ts'
 import type { FileKind } from '../world/file-store.ts'
 import { type Draft, post } from '../world/post.ts'
 import type { Posted, Room } from '../world/room.ts'
-import { roomFor } from './access.ts'
+import { needVoice, roomFor } from './access.ts'
 import type { Call, Handlers } from './call.ts'
 import { readMarkup } from './markup.ts'
 import { type MediaFacts, mediaContent, resolveFile } from './media.ts'
@@ -24,6 +24,7 @@ export function send(
 ): Posted {
   const { world, bot, parameters } = call
   const room = roomFor(world, bot, parameters.chat_id, 'write')
+  needVoice(room, bot)
   const markup = readMarkup(parameters.reply_markup, room)
   const draft: Draft = {
     from: bot.user,

@@ -77,7 +77,7 @@ async function inChat(cast: Cast, user: SandboxUser, act: Extract<Act, { chat: s
   if (!room) throw new Error(`${user.firstName} is not in that chat`)
   switch (act.act) {
     case 'say':
-      write(world, user.account.user, room, typed(act.text), act.replyTo)
+      write(world, user.account.user, room, typed(act.text), { replyTo: act.replyTo })
       return {}
     case 'locate': {
       const { latitude, longitude } = act

@@ -18,7 +18,7 @@ export function chatKey(room: Room): string {
 export function roomsOf(world: World, person: Person): Room[] {
   const privates = [...world.bots.values()].map((bot) => world.privateRoom(bot, person))
   const groups = [...world.groups.values()].filter(
-    (room) => !room.movedTo && isIn(memberOf(room, person.user)),
+    (room) => !room.movedTo && !room.dissolved && isIn(memberOf(room, person.user)),
   )
   return [...privates, ...groups]
 }

@@ -52,8 +52,15 @@ export async function become(id) {
 /** Follows what happens, for good. */
 export function follow(onLost) {
   const events = new EventSource('/page/events')
-  events.onmessage = () => void refresh()
-  events.onerror = onLost
+  let lost = false
+  events.onmessage = () => {
+    lost = false
+    void refresh()
+  }
+  events.onerror = () => {
+    if (!lost) onLost()
+    lost = true
+  }
 }
 
 async function post(path, body, type) {

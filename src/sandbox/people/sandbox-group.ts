@@ -1,6 +1,6 @@
 import type { User } from '../telegram.ts'
 import { addMembers, foundGroup, migrate, removeMember, rename } from '../world/groups.ts'
-import { type AdminRight, administrator, setMember } from '../world/membership.ts'
+import { type AdminRight, administrator, muted, setMember } from '../world/membership.ts'
 import { postService } from '../world/post.ts'
 import { type GroupRoom, isIn, memberOf } from '../world/room.ts'
 import type { World } from '../world/world.ts'
@@ -82,6 +82,15 @@ export class SandboxGroup {
   /** Makes an administrator a plain member again. */
   demote(member: Member, { by }: { by?: Member } = {}): void {
     setMember(this.#world, this.#room, { status: 'member', user: userOf(member) }, this.#by(by))
+  }
+  /** Forbids someone to write; `demote` lifts it. */
+  mute(member: Member, { by }: { by?: Member } = {}): void {
+    setMember(this.#world, this.#room, muted(userOf(member)), this.#by(by))
+  }
+  /** Deletes the group for everyone. */
+  dissolve(): void {
+    this.#room.dissolved = true
+    this.#world.changes.tell(this.#room.id)
   }
   rename(title: string, { by }: { by?: Member } = {}): void {
     rename(this.#world, this.#room, title, this.#by(by))

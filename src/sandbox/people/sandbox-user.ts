@@ -1,6 +1,7 @@
 import { type MediaFacts, mediaContent } from '../methods/media.ts'
 import type { Content, Message } from '../telegram.ts'
-import type { Person } from '../world/accounts.ts'
+import { deepLink } from '../text/links.ts'
+import type { BotAccount, Person } from '../world/accounts.ts'
 import type { FileKind } from '../world/file-store.ts'
 import { setBlocked } from '../world/membership.ts'
 import type { Room } from '../world/room.ts'
@@ -19,6 +20,8 @@ export interface Where {
   /** The first bot of the sandbox when left out. */
   in?: Place | undefined
   replyTo?: Shown | undefined
+  /** The message_thread_id of a topic in a forum. */
+  topic?: number | undefined
 }
 
 /** A file a person sends; sample bytes stand in when none are given. */
@@ -58,11 +61,24 @@ export class SandboxUser {
 
   /** Presses START, perhaps behind a link with a payload of 1 to 64 characters of A-Za-z0-9_-. */
   start(bot: SandboxBot = this.#firstBot(), payload = ''): Shown {
+    return this.#start(bot.account, payload)
+  }
+
+  #start(bot: BotAccount, payload: string): Shown {
     if (!/^[A-Za-z0-9_-]{0,64}$/.test(payload)) throw new Error(`A link cannot carry the payload ${payload}`)
-    const room = this.#world.privateRoom(bot.account, this.account)
+    const room = this.#world.privateRoom(bot, this.account)
     room.started = true
     setBlocked(this.#world, room, false)
-    return this.says(`/start ${payload}`.trim(), { in: bot })
+    const { user } = this.account
+    return shown(room, write(this.#world, user, room, typed(`/start ${payload}`.trim())))
+  }
+
+  /** Follows a link https://t.me/BOT?start=PAYLOAD. Throws for a link that leads elsewhere. */
+  opens(link: string): Shown {
+    const to = deepLink(link)
+    const bot = to && this.#world.botByUsername(to.username)
+    if (!bot || to.kind !== 'start') throw new Error(`${link} leads to no private chat here`)
+    return this.#start(bot, to.payload)
   }
 
   /** Writes text. */
@@ -103,7 +119,7 @@ export class SandboxUser {
   }
 
   /**
-   * Presses the newest button with that label, waiting for one to appear. A button of the keyboard below is typed. Resolves with the
+   * Presses the newest button with that label, waiting for one to appear. A button of the keyboard below is typed, one with a link to a bot is followed. Resolves with the
    * bot's answer, or with undefined when none came within the sandbox's patience. Throws when there is no such button.
    */
   async presses(
@@ -115,6 +131,11 @@ export class SandboxUser {
     const found = await this.#world.changes.waitFor(look, this.#patienceMs, `a button ${label}`)
     if (found === 'keyboard') {
       this.says(String(label), where)
+      return undefined
+    }
+    const { url } = found.button
+    if (url !== undefined) {
+      this.opens(url)
       return undefined
     }
     const posted = this.#posted(room, found.on)
@@ -189,7 +210,8 @@ export class SandboxUser {
 
   #write(content: Content, where: Where): Shown {
     const room = this.#room(where.in)
-    return shown(room, write(this.#world, this.account.user, room, content, where.replyTo?.id))
+    const { replyTo, topic } = where
+    return shown(room, write(this.#world, this.account.user, room, content, { replyTo: replyTo?.id, topic }))
   }
 
   #sendFile(kind: FileKind, where: Where & FileToSend): Shown {

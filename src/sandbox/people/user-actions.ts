@@ -8,11 +8,26 @@ import { chatOf, isAdmin, isIn, memberOf, type Posted, type Room, roomId } from 
 import type { CallbackAnswer, World } from '../world/world.ts'
 
 /** A person writes in a chat; throws when the person is not there, or the chat is no more. */
-export function write(world: World, user: User, room: Room, content: Content, reply?: number): Posted {
+export function write(
+  world: World,
+  user: User,
+  room: Room,
+  content: Content,
+  { replyTo: id, topic }: { replyTo?: number | undefined; topic?: number | undefined } = {},
+): Posted {
   mustBeIn(user, room)
-  const replyTo = reply === undefined ? undefined : room.messages.get(reply)
-  if (reply !== undefined && !replyTo) throw new Error(`There is no message ${reply} to reply to`)
-  return post(world, room, { from: user, content, replyTo })
+  const replyTo = id === undefined ? undefined : room.messages.get(id)
+  if (id !== undefined && !replyTo) throw new Error(`There is no message ${id} to reply to`)
+  usedUp(user, room)
+  return post(world, room, { from: user, content, replyTo, threadId: topic })
+}
+
+/** A wish for a reply and a keyboard for one time are gone once the person has written. */
+function usedUp(user: User, room: Room): void {
+  const markup = room.personal.get(user.id)
+  if (!markup) return
+  if ('force_reply' in markup || ('keyboard' in markup && markup.one_time_keyboard))
+    room.personal.delete(user.id)
 }
 
 function mustBeIn(user: User, room: Room): void {
@@ -21,6 +36,7 @@ function mustBeIn(user: User, room: Room): void {
     if (room.blocked) throw new Error(`${user.first_name} has blocked the bot`)
     return
   }
+  if (room.dissolved) throw new Error(`${room.title} is no more`)
   if (room.movedTo) throw new Error(`${room.title} has become a supergroup`)
   if (!isIn(memberOf(room, user))) throw new Error(`${user.first_name} is not in ${room.title}`)
 }

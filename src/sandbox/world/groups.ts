@@ -40,6 +40,7 @@ function emptyGroup(world: World, plan: Omit<NewGroup, 'creator' | 'members'>): 
     members: new Map(),
     lastBotToSpeak: undefined,
     movedTo: undefined,
+    dissolved: false,
     nextMessageId: 1,
   }
   world.groups.set(room.id, room)

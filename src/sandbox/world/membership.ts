@@ -36,6 +36,31 @@ export function creator(user: User): ChatMember {
   return { status: 'creator', user, is_anonymous: false }
 }
 
+const MUTED_RIGHTS = [
+  'can_send_messages',
+  'can_send_audios',
+  'can_send_documents',
+  'can_send_photos',
+  'can_send_videos',
+  'can_send_video_notes',
+  'can_send_voice_notes',
+  'can_send_polls',
+  'can_send_other_messages',
+  'can_add_web_page_previews',
+  'can_react_to_messages',
+  'can_edit_tag',
+  'can_change_info',
+  'can_invite_users',
+  'can_pin_messages',
+  'can_manage_topics',
+] as const
+
+/** The record of a member who may not write. */
+export function muted(user: User): ChatMember {
+  const nothing = Object.fromEntries(MUTED_RIGHTS.map((right) => [right, false]))
+  return { status: 'restricted', user, is_member: true, until_date: 0, ...nothing }
+}
+
 /** Changes a membership and tells the bots: the one it concerns, and administrators who asked for chat_member. */
 export function setMember(world: World, room: GroupRoom, member: ChatMember, by: User): void {
   const before = memberOf(room, member.user)

@@ -38,6 +38,7 @@ export interface GroupRoom extends RoomBase {
   members: Map<number, ChatMember>
   lastBotToSpeak: number | undefined
   movedTo: GroupRoom | undefined
+  dissolved: boolean
   /** Supergroups number their own messages. */
   nextMessageId: number
 }
