@@ -36,8 +36,8 @@ export interface PrivateChat {
 }
 export type ChatRef = GroupChat | PrivateChat
 
-/** Which messages a chat may hear. */
-export type MessageFor<C extends ChatRef> = C extends PrivateChat ? Message : Public
+/** Which messages a chat may hear. Of a chat whose kind is not known, only public ones. */
+export type MessageFor<C extends ChatRef> = [C] extends [PrivateChat] ? Message : Public
 
 /** The last guard before anything leaves: throws when a confidential message is addressed to a group. */
 export function refuseLeak(chat: ChatRef, message: Message): void {

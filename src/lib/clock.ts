@@ -71,9 +71,14 @@ export class TestClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.resolve()
     return new Promise((resolve) => {
-      const sleeper: Sleeper = { dueMs: this.#uptimeMs + ms, wake: resolve }
+      const onAbort = () => this.#remove(sleeper)
+      const wake = () => {
+        signal?.removeEventListener('abort', onAbort)
+        resolve()
+      }
+      const sleeper: Sleeper = { dueMs: this.#uptimeMs + ms, wake }
       this.#sleepers.push(sleeper)
-      signal?.addEventListener('abort', () => this.#remove(sleeper), { once: true })
+      signal?.addEventListener('abort', onAbort, { once: true })
     })
   }
   #remove(sleeper: Sleeper): void {

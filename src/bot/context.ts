@@ -1,0 +1,37 @@
+import type { Context } from 'grammy'
+import type { App } from '../app.ts'
+import type { Sender } from '../delivery/delivery.ts'
+import type { ChatRef, PrivateChat } from '../delivery/message.ts'
+import type { T } from '../lib/i18n.ts'
+import type { Person } from '../org/person.ts'
+
+/** Starts and ends what is asked step by step; private chats only. */
+export interface TalkControl {
+  /** The name of the conversation that waits for an answer. */
+  readonly active: string | undefined
+  /** Leaves an active one and starts another. `args` is plain data. */
+  enter(name: string, args?: unknown): Promise<void>
+  /** False when there was none. */
+  leave(): Promise<boolean>
+}
+
+export interface Extras {
+  app: App
+  sender: Sender
+  /** Who wrote or pressed; known before any feature hears of it. */
+  person: Person
+  language: string
+  t: T
+  /** Where it happened, in the address book. */
+  here: ChatRef
+  /** `u:<update id>`: makes the key of what this update creates, so that a replay finds the first one. */
+  updateKey: string
+  talk: TalkControl
+}
+
+export type BotContext = Context & Extras
+export type PrivateContext = BotContext & { here: PrivateChat }
+
+export function isPrivate(ctx: BotContext): ctx is PrivateContext {
+  return ctx.here.kind === 'private'
+}

@@ -1,0 +1,45 @@
+import type { Message } from './message.ts'
+
+/** Best first: someone is waiting for an answer; news of one's own matter; what goes to many. */
+export const lanes = ['answer', 'personal', 'bulk'] as const
+export type Lane = (typeof lanes)[number]
+
+/** What a crash between sending and noting means: send again (marked), or leave it and say so. */
+export type WhenInDoubt = 'repeat' | 'leave'
+
+/** `of` is the key of the delivery whose message is meant. */
+export type Operation =
+  | { do: 'send'; message: Message }
+  | { do: 'edit'; of: string; message: Message }
+  | { do: 'delete'; of: string }
+  | { do: 'pin'; of: string }
+  | { do: 'unpin'; of: string }
+
+/** What became of one call, as data. Chat ids are Telegram's. */
+export type Outcome =
+  | { kind: 'sent'; messageIds: number[]; pollId?: string }
+  /** Later again. `delivered` is `unknown` when the answer was lost on its way. */
+  | { kind: 'retry'; afterMs: number | undefined; delivered: 'no' | 'unknown'; reason: string }
+  | { kind: 'moved'; toTelegramId: number }
+  | { kind: 'gone'; reason: string }
+  | { kind: 'rejected'; reason: string }
+
+/** Where a call goes. `topicId` is the forum topic, if any. */
+export interface Address {
+  telegramId: number
+  kind: 'private' | 'group'
+  topicId?: number | undefined
+}
+
+/** A call about a message that Telegram knows by its id. */
+export type Call =
+  | { do: 'send'; message: Message; replyTo?: number | undefined }
+  | { do: 'edit'; messageId: number; message: Message; isCaption?: boolean | undefined }
+  | { do: 'delete'; messageIds: number[] }
+  | { do: 'pin'; messageId: number }
+  | { do: 'unpin'; messageId: number }
+
+/** The only outbound road. Waits for the pace, then calls once; never throws for what Telegram or the network does. */
+export interface Sender {
+  send(to: Address, call: Call, lane: Lane): Promise<Outcome>
+}
