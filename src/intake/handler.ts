@@ -1,0 +1,18 @@
+import type { Update } from 'grammy/types'
+import type { Tx } from '../lib/db.ts'
+
+/** What an update leaves behind that must hold together with "done": where its conversation stands. May run again. */
+export type Commit = (tx: Tx) => Promise<void>
+
+/** What an update means. The intake calls it for one update of a chat at a time, in their order. */
+export interface UpdateHandler {
+  /** Safe to call twice with the same update. A Commit it returns is written in one transaction with "done". */
+  handle(update: Update): Promise<Commit | undefined>
+  /** Called once for an update that was given up: says so to whoever sent it, with a number to ask by. */
+  apologize(update: Update, reference: string): Promise<void>
+}
+
+/** The number that stands for an update in an apology and in the list of parked ones: short enough to say on the phone. */
+export function referenceOf(updateId: number): string {
+  return String(updateId).slice(-6)
+}
