@@ -7,13 +7,25 @@ export type Lane = (typeof lanes)[number]
 /** What a crash between sending and noting means: send again (marked), or leave it and say so. */
 export type WhenInDoubt = 'repeat' | 'leave'
 
-/** `of` is the key of the delivery whose message is meant. */
-export type Operation =
-  | { do: 'send'; message: Message }
-  | { do: 'edit'; of: string; message: Message }
+/** `doubtful`: it may have arrived, and was not to be repeated. */
+export type DeliveryState =
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'gone'
+  | 'rejected'
+  | 'expired'
+  | 'stopped'
+  | 'doubtful'
+
+/** `of` is the key of the delivery whose message is meant. A recall deletes what its own key names: `recall:<key>`. */
+export type Operation<Said extends Message = Message> =
+  | { do: 'send'; message: Said }
+  | { do: 'edit'; of: string; message: Said }
   | { do: 'delete'; of: string }
   | { do: 'pin'; of: string }
   | { do: 'unpin'; of: string }
+  | { do: 'recall' }
 
 /** What became of one call, as data. Chat ids are Telegram's. */
 export type Outcome =

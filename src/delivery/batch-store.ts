@@ -1,0 +1,59 @@
+import { dialectOf, Prisma, type Tx } from '../lib/db.ts'
+import type { DeliveryState, Operation } from './delivery.ts'
+import { insertContent } from './delivery-store.ts'
+
+export async function countByState(db: Tx, batch: string): Promise<Map<DeliveryState, number>> {
+  const rows = await db.delivery.groupBy({ by: ['state'], where: { batch }, _count: true })
+  return new Map(rows.map(({ state, _count }) => [state, _count]))
+}
+
+export async function stopQueued(tx: Tx, batch: string): Promise<number> {
+  const { count } = await tx.delivery.updateMany({
+    where: { batch, state: 'queued' },
+    data: { state: 'stopped' },
+  })
+  return count
+}
+
+export interface BatchRow {
+  chatId: number
+  kind: 'private' | 'group'
+  title: string
+  state: DeliveryState
+  reason: string | undefined
+  sentAt: Date | undefined
+  repeated: boolean
+}
+
+export async function rowsOfBatch(db: Tx, batch: string): Promise<BatchRow[]> {
+  const rows = await db.delivery.findMany({
+    where: { batch },
+    include: { chat: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ chat, state, reason, sentAt, repeated }) => ({
+    chatId: chat.id,
+    kind: chat.kind,
+    title: chat.title,
+    state,
+    reason: reason ?? undefined,
+    sentAt: sentAt ?? undefined,
+    repeated,
+  }))
+}
+
+/** One deletion for each message of the batch that was sent after `since`; its key names the message: `recall:<key>`. */
+export async function insertRecall(tx: Tx, batch: string, since: Date, now: Date): Promise<number> {
+  const operation: Operation = { do: 'recall' }
+  const body = JSON.stringify(operation)
+  const recall = `recall:${batch}`
+  const contentId = await insertContent(tx, { key: recall, body, confidential: false, createdAt: now })
+  const isPostgresql = dialectOf(tx) === 'postgresql'
+  const queued = isPostgresql ? Prisma.sql`'queued'::"DeliveryState"` : Prisma.sql`'queued'`
+  const repeat = isPostgresql ? Prisma.sql`'repeat'::"WhenInDoubt"` : Prisma.sql`'repeat'`
+  const at = isPostgresql ? Prisma.sql`${now}::timestamp` : Prisma.sql`${now}`
+  return tx.$executeRaw`INSERT INTO "Delivery"
+      ("key", "chatId", "contentId", "batch", "lane", "state", "notBefore", "quiet", "whenInDoubt", "createdAt")
+    SELECT 'recall:' || "key", "chatId", ${contentId}, ${recall}, "lane", ${queued}, ${at}, false, ${repeat}, ${at}
+    FROM "Delivery" WHERE "batch" = ${batch} AND "state" = 'sent' AND "sentAt" > ${since} ON CONFLICT DO NOTHING`
+}

@@ -1,0 +1,60 @@
+import type { App } from '../app.ts'
+import type { Tx } from '../lib/db.ts'
+import { type BatchRow, countByState, insertRecall, rowsOfBatch, stopQueued } from './batch-store.ts'
+import type { DeliveryState } from './delivery.ts'
+
+/** A bot can delete its message for so long. */
+export const recallableMs = 48 * 60 * 60 * 1000
+
+export interface Progress {
+  total: number
+  sent: number
+  /** Rejected, gone, expired or in doubt. */
+  failed: number
+  left: number
+  stopped: number
+}
+
+const failures: DeliveryState[] = ['gone', 'rejected', 'expired', 'doubtful']
+
+/** How far a batch is. */
+export async function batchProgress(db: Tx, batch: string): Promise<Progress> {
+  const counts = await countByState(db, batch)
+  const count = (...states: DeliveryState[]) =>
+    states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
+  const total = [...counts.values()].reduce((sum, n) => sum + n, 0)
+  return {
+    total,
+    sent: count('sent'),
+    failed: count(...failures),
+    left: count('queued', 'sending'),
+    stopped: count('stopped'),
+  }
+}
+
+/** Nothing more of it leaves, but for what is leaving at this moment. Returns how many were stopped. */
+export async function stopBatch(tx: Tx, batch: string): Promise<number> {
+  return stopQueued(tx, batch)
+}
+
+/** Recipient by recipient, in the order of the promise. */
+export async function batchReport(db: Tx, batch: string): Promise<BatchRow[]> {
+  return rowsOfBatch(db, batch)
+}
+
+/** Stops the rest and promises to delete what was sent and can still be deleted. Returns how many of each. */
+export async function recallBatch(
+  tx: Tx,
+  app: App,
+  batch: string,
+): Promise<{ stopped: number; recalled: number }> {
+  const now = app.clock.now()
+  const stopped = await stopQueued(tx, batch)
+  const recalled = await insertRecall(tx, batch, new Date(now.getTime() - recallableMs), now)
+  return { stopped, recalled }
+}
+
+/** About how long the rest takes, by the pace, in whole minutes, at least 1 when anything is left. */
+export function minutesLeft(app: App, { left }: Progress): number {
+  return Math.ceil(left / (app.config.messagesPerSecond * 60))
+}

@@ -1,0 +1,71 @@
+import { dialectOf, Prisma, type Tx } from '../lib/db.ts'
+import type { WhenInDoubt } from './delivery.ts'
+
+export interface NewContent {
+  key: string
+  body: string
+  confidential: boolean
+  createdAt: Date
+}
+
+/** Stores what is said, or finds it; returns its id. */
+export async function insertContent(tx: Tx, content: NewContent): Promise<number> {
+  const { id } = await tx.content.upsert({
+    where: { key: content.key },
+    create: content,
+    update: {},
+    select: { id: true },
+  })
+  return id
+}
+
+export async function rewriteContent(
+  tx: Tx,
+  key: string,
+  written: { body: string; confidential: boolean },
+): Promise<void> {
+  await tx.content.updateMany({ where: { key }, data: written })
+}
+
+export async function hasQueued(tx: Tx, contentKey: string): Promise<boolean> {
+  return (await tx.delivery.count({ where: { content: { key: contentKey }, state: 'queued' } })) > 0
+}
+
+export async function countOf(tx: Tx, contentKey: string): Promise<number> {
+  return tx.delivery.count({ where: { content: { key: contentKey } } })
+}
+
+export interface SharedByMany {
+  contentId: number
+  batch: string
+  lane: number
+  notBefore: Date
+  expiresAt: Date | undefined
+  quiet: boolean
+  whenInDoubt: WhenInDoubt
+  createdAt: Date
+}
+
+/** One row for each recipient, in one statement; those whose key is known stay as they are. */
+export async function insertDeliveries(
+  tx: Tx,
+  shared: SharedByMany,
+  recipients: { key: string; chatId: number }[],
+): Promise<void> {
+  const { contentId, batch, lane, notBefore, expiresAt = null, quiet, whenInDoubt, createdAt } = shared
+  const list = JSON.stringify(recipients)
+  const columns = Prisma.raw(
+    `"key", "chatId", "contentId", "batch", "lane", "state", "notBefore", "expiresAt", "quiet", "whenInDoubt", "createdAt"`,
+  )
+  if (dialectOf(tx) === 'postgresql') {
+    await tx.$executeRaw`INSERT INTO "Delivery" (${columns})
+      SELECT r."key", r."chatId", ${contentId}, ${batch}, ${lane}, 'queued'::"DeliveryState", ${notBefore}::timestamp,
+        ${expiresAt}::timestamp, ${quiet}, ${whenInDoubt}::"WhenInDoubt", ${createdAt}::timestamp
+      FROM jsonb_to_recordset(${list}::jsonb) AS r("key" text, "chatId" int) ON CONFLICT DO NOTHING`
+    return
+  }
+  await tx.$executeRaw`INSERT INTO "Delivery" (${columns})
+    SELECT value ->> 'key', value ->> 'chatId', ${contentId}, ${batch}, ${lane}, 'queued', ${notBefore},
+      ${expiresAt}, ${quiet}, ${whenInDoubt}, ${createdAt}
+    FROM json_each(${list}) WHERE true ON CONFLICT DO NOTHING`
+}
