@@ -1,0 +1,56 @@
+import type { Tx } from '../lib/db.ts'
+import type { Person } from './person.ts'
+
+interface Row {
+  id: number
+  telegramUserId: bigint | null
+  chatId: number | null
+  name: string
+  language: string | null
+  unitId: number | null
+}
+
+function person({ id, telegramUserId, chatId, name, language, unitId }: Row): Person {
+  return {
+    id,
+    telegramUserId: telegramUserId === null ? undefined : Number(telegramUserId),
+    chatId: chatId ?? undefined,
+    name,
+    language: language ?? undefined,
+    unitId: unitId ?? undefined,
+  }
+}
+
+export async function personByTelegramId(db: Tx, telegramUserId: number): Promise<Person | undefined> {
+  const row = await db.person.findUnique({ where: { telegramUserId: BigInt(telegramUserId) } })
+  return row ? person(row) : undefined
+}
+
+export async function personById(db: Tx, id: number): Promise<Person | undefined> {
+  const row = await db.person.findUnique({ where: { id } })
+  return row ? person(row) : undefined
+}
+
+export async function namesOf(db: Tx, ids: number[]): Promise<Map<number, string>> {
+  const rows = await db.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Notes somebody new; two updates that do so at once make one row. */
+export async function insertPerson(db: Tx, telegramUserId: number, name: string, now: Date): Promise<void> {
+  const id = BigInt(telegramUserId)
+  await db.person.upsert({
+    where: { telegramUserId: id },
+    create: { telegramUserId: id, name, createdAt: now },
+    update: {},
+  })
+}
+
+/** Of what is left out nothing changes. */
+export async function updatePerson(
+  db: Tx,
+  id: number,
+  change: { name?: string; chatId?: number; language?: string; unitId?: number },
+): Promise<void> {
+  await db.person.update({ where: { id }, data: change })
+}
