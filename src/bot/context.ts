@@ -15,21 +15,27 @@ export interface TalkControl {
   leave(): Promise<boolean>
 }
 
-export interface Extras {
+interface Attached {
   app: App
   sender: Sender
+  /** `u:<update id>`: makes the key of what this update creates, so that a replay finds the first one. */
+  updateKey: string
+}
+
+interface Identified {
   /** Who wrote or pressed; known before any feature hears of it. */
   person: Person
   language: string
   t: T
   /** Where it happened, in the address book. */
   here: ChatRef
-  /** `u:<update id>`: makes the key of what this update creates, so that a replay finds the first one. */
-  updateKey: string
   talk: TalkControl
 }
 
-export type BotContext = Context & Extras
+/** What happens to a chat: the bot is added, the group is renamed. Nobody spoke to us, so nobody is known. */
+export type ChatContext = Context & Attached
+
+export type BotContext = ChatContext & Identified
 export type PrivateContext = BotContext & { here: PrivateChat }
 
 export function isPrivate(ctx: BotContext): ctx is PrivateContext {

@@ -1,6 +1,6 @@
 import type { Composer } from 'grammy'
 import type { Permission } from '../org/permission.ts'
-import type { BotContext, PrivateContext } from './context.ts'
+import type { BotContext, ChatContext, PrivateContext } from './context.ts'
 import type { ConversationSpec } from './talk.ts'
 
 interface CommandBase {
@@ -32,13 +32,15 @@ export interface StartLink {
   run(ctx: PrivateContext, rest: string): Promise<unknown>
 }
 
-/** A feature's share in the bot; `bot.ts` has one line for each. */
+/** A feature's share in the bot, as far as it has one; `bot.ts` has one line for each. */
 export interface Feature {
-  commands: Command[]
-  conversations: ConversationSpec[]
-  startLinks: StartLink[]
-  /** Buttons, and updates about chats: heard before a conversation. */
-  buttons: Composer<BotContext>
+  commands?: Command[]
+  conversations?: ConversationSpec[]
+  startLinks?: StartLink[]
+  /** Buttons: heard before a conversation. */
+  buttons?: Composer<BotContext>
   /** Messages that are neither a command nor an answer in a conversation. */
-  messages: Composer<BotContext>
+  messages?: Composer<BotContext>
+  /** What becomes of chats: `my_chat_member`, `chat_member` and service messages. */
+  chats?: Composer<ChatContext>
 }

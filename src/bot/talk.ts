@@ -50,7 +50,9 @@ export interface Talk {
   ): Promise<{ chose: Id } | { said: Answer }>
   /** Runs a verb or a query once; its value must be plain JSON data (no Date, no class). */
   perform<Value>(act: (app: App) => Promise<Value>): Promise<Done<Value>>
-  /** Keeps what was told so far, in our own table, against a change of the questions. Plain data. */
+  /** What was kept when this conversation was last left without an end; undefined when nothing was. */
+  readonly draft: unknown
+  /** Keeps what was told so far in our own table, until the conversation comes to its end. Plain data. */
   keep(draft: unknown): Promise<void>
 }
 

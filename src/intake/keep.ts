@@ -23,8 +23,13 @@ const followed = [
   'migrate_from_chat_id',
 ] as const
 
+/** News of the chat itself; nobody said anything. */
+export function isServiceMessage(message: Message): boolean {
+  return followed.some((name) => name in message)
+}
+
 function isForUs(message: Message, me: UserFromGetMe): boolean {
-  if (followed.some((name) => name in message)) return true
+  if (isServiceMessage(message)) return true
   return isOurCommand(message, me) || message.reply_to_message?.from?.id === me.id || mentions(message, me)
 }
 

@@ -1,0 +1,58 @@
+import type { Message, UserFromGetMe } from 'grammy/types'
+import { publicMessage } from '../delivery/message.ts'
+import { permissionsOf } from '../org/may.ts'
+import type { Permission } from '../org/permission.ts'
+import { type BotContext, isPrivate, type PrivateContext } from './context.ts'
+import type { Command, StartLink } from './feature.ts'
+import { reply } from './reply.ts'
+
+export type Commands = ReadonlyMap<string, Command>
+
+/** `/price 土豆` or `/price@cunxun_bot 土豆`, when it stands at the beginning. */
+export function commandIn(message: Message | undefined): { name: string; argument: string } | undefined {
+  const text = message?.text ?? message?.caption ?? ''
+  const entities = message?.entities ?? message?.caption_entities ?? []
+  const command = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0)
+  if (!command) return undefined
+  const [name = ''] = text.slice(1, command.length).split('@')
+  return { name: name.toLowerCase(), argument: text.slice(command.length).trim() }
+}
+
+/** What `person` may see of the commands: what they hold the permission for somewhere. */
+export async function commandsFor(ctx: BotContext, commands: Commands): Promise<Command[]> {
+  const held: ReadonlySet<Permission> = await permissionsOf(ctx.app.db, ctx.person.id)
+  return [...commands.values()].filter(({ needs }) => needs === undefined || held.has(needs))
+}
+
+/** A link that opens the private chat and runs `name` there. */
+export function privateLink(me: UserFromGetMe, name: string): string {
+  return `https://t.me/${me.username}?start=go-${name}`
+}
+
+async function sendToPrivate(ctx: BotContext, name: string): Promise<void> {
+  const open = { text: ctx.t('bot-open-private'), url: privateLink(ctx.me, name) }
+  await reply(ctx, publicMessage(ctx.t('bot-private-only'), { buttons: [[open]] }))
+}
+
+/** Runs it where it may be run; elsewhere it says where to go. */
+export async function runCommand(ctx: BotContext, command: Command, argument: string): Promise<void> {
+  if (command.where === 'private') {
+    if (isPrivate(ctx)) await command.run(ctx, argument)
+    else await sendToPrivate(ctx, command.name)
+  } else if (command.where === 'group' && isPrivate(ctx)) {
+    await reply(ctx, publicMessage(ctx.t('bot-group-only', { command: `/${command.name}` })))
+  } else {
+    await command.run(ctx, argument)
+  }
+}
+
+/** What `/start <payload>` opens; false when no link begins like that. */
+export async function openStartLink(
+  ctx: PrivateContext,
+  payload: string,
+  links: readonly StartLink[],
+): Promise<boolean> {
+  const link = links.find(({ prefix }) => payload.startsWith(`${prefix}-`))
+  await link?.run(ctx, payload.slice(link.prefix.length + 1))
+  return link !== undefined
+}
