@@ -45,6 +45,95 @@ backup-wrong-kind = { $file } is a backup of another kind of database and cannot
 
 unit-unknown = There is no such unit, or this is not yours to do there.
 
+start-command = start from the beginning
+start-welcome = All right. Notices and prices will come to you here. What would you like to do?
+menu-open = Open the menu
+language-name = English
+language-command = choose another language
+language-menu = Language 语言
+language-set = All right, we speak English from now on.
+language-unknown = I do not speak that language yet.
+
+home-which-village = Which village do you live in?
+home-which-group = { $unit }: which group do you live in?
+home-only-village = I am not sure which group
+home-later = Later
+home-settled = Noted: you live in { $unit }. Its notices will come to you here. What would you like to do?
+
+me-command = who I am, where I live, which roles I hold
+me-menu = About me
+me-name = You are { $name }.
+me-home = Home: { $unit }
+me-no-home = You have not said where you live.
+me-role = Role: { $role }, { $unit }
+me-change-home = Change my home
+
+role-owner = owner
+role-secretary = secretary
+role-officer = information officer
+role-mediator = mediator
+role-handler = handler
+role-leader = leader in charge
+role-member = Party member
+role-villager = villager
+role-unknown = This was not found. It may have ended already.
+role-too-high = This role is given by a higher level.
+role-last-owner = This is the only owner left. Please name another one first.
+
+invite-command = invite somebody to a role
+invite-menu = Invite
+invite-which-unit = Into which unit?
+invite-open-ones = Links that are still open
+invite-which-role = { $unit }: which role? To go further down, press the name of a unit.
+invite-how-many = { $role }: how many people may use this link?
+invite-uses = { $uses }
+invite-ready = The link is ready: { $role }, { $unit }. It can be used { $uses } times until { $date }. Please pass it on to the person and not to a group.
+invite-line = Withdraw: { $role }, { $unit } (used { $used }/{ $uses })
+invite-press-to-revoke = Press a link to withdraw it. Those who came in by it stay.
+invite-none-open = No link is open.
+invite-offer = You are invited to be: { $role }, { $unit }. If this is meant for you, please press the button.
+invite-accept = Yes, I accept
+invite-accepted = Done. You are now { $role }, { $unit }. Send /menu to see what you can do.
+invite-unknown = This link does not work. It may have been withdrawn. Please ask for a new one.
+invite-expired = This link has expired. Please ask for a new one.
+invite-used-up = This link has been used already. Please ask for a new one.
+
+bind-command = bind this group to a unit
+unbind-command = this group hears no more notices
+bind-hello = Hello, I am Cunxun. A secretary or information officer can send /bind here and choose the unit of this group; its notices and prices will then come here. I do not see what you say to each other.
+bind-not-yours = Groups are bound by a secretary or an information officer.
+bind-which-unit = Which unit is this group of?
+bind-which-below = { $unit }: this one, or one below it?
+bind-this-one = { $unit } itself
+bind-done = Done. This group is bound to { $unit }, and its notices and prices will come here.
+bind-undone = Done. This group hears no more of { $unit }.
+bind-not-bound = This group is not bound to any unit.
+
+units-command = villages, groups and branches
+units-menu = Units
+units-which = Which one?
+units-one = { $unit } has { $count } units below it.
+units-add = Add a { $kind }
+units-rename = Rename
+units-new-name = What is it called? Please type the name.
+units-other-name = What shall it be called? Please type the name.
+units-name-in-words = Please send the name as text.
+units-named = Done: { $name }.
+unit-kind-village = village
+unit-kind-group = group
+unit-kind-branch = Party branch
+unit-kind-misplaced = This kind of unit does not belong here.
+unit-name-length = A name has 1 to { $longest } characters.
+unit-name-taken = There is a “{ $name }” here already. Please choose another name.
+unit-parent-missing = The unit above, “{ $name }”, was not found. Please put it first.
+
+people-command = see who holds which role
+people-menu = People
+people-which-unit = Which unit?
+people-in = { $unit }: press a role to end it.
+people-none = Nobody holds a role in { $unit } yet.
+people-end = End: { $name }, { $role }
+
 ## ─── Notices ───
 
 ## ─── Prices ───

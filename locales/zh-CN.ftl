@@ -45,6 +45,95 @@ backup-wrong-kind = { $file } 是另一种数据库的备份，不能恢复到�
 
 unit-unknown = 没有这个单位，或者您不管这里的这件事。
 
+start-command = 从头开始
+start-welcome = 好了。以后有通知、有行情，我都在这里告诉您。要办什么，请按按钮。
+menu-open = 打开菜单
+language-name = 简体中文
+language-command = 换一种语言
+language-menu = 语言 Language
+language-set = 好，以后就说中文。
+language-unknown = 这种语言我还不会。
+
+home-which-village = 您住在哪个村？
+home-which-group = { $unit }，您住在哪个组？
+home-only-village = 不清楚是哪个组
+home-later = 以后再说
+home-settled = 记下了，您住在{ $unit }。以后这里的通知我都发给您。要办什么，请按按钮。
+
+me-command = 我是谁、住哪里、担任什么
+me-menu = 我的情况
+me-name = 您是{ $name }。
+me-home = 住在：{ $unit }
+me-no-home = 还没有说过住在哪里。
+me-role = 担任：{ $unit } { $role }
+me-change-home = 改住处
+
+role-owner = 总管理
+role-secretary = 书记
+role-officer = 信息员
+role-mediator = 调解员
+role-handler = 经办人
+role-leader = 分管领导
+role-member = 党员
+role-villager = 村民
+role-unknown = 没有找到这一条，可能已经结束了。
+role-too-high = 这个职务要由更上一级来给。
+role-last-owner = 总管理只剩这一位了，先给出另一位，再免这一位。
+
+invite-command = 请人进来担任职务
+invite-menu = 邀请
+invite-which-unit = 请到哪个单位？
+invite-open-ones = 还没用完的链接
+invite-which-role = { $unit }：请他来担任什么？要往下选，请按单位的名字。
+invite-how-many = { $role }：这个链接可以给几个人用？
+invite-uses = { $uses } 个人
+invite-ready = 链接好了：{ $unit } { $role }，可以用 { $uses } 次，{ $date } 前有效。请转给本人，不要发到群里。
+invite-line = 撤回：{ $unit } { $role }（已用 { $used }/{ $uses }）
+invite-press-to-revoke = 按一下就撤回那个链接，已经进来的人不受影响。
+invite-none-open = 没有还能用的链接。
+invite-offer = 请您来担任：{ $unit } { $role }。是您本人的话，请按下面的按钮。
+invite-accept = 是我，我接受
+invite-accepted = 好了，您现在是 { $unit } { $role }。发 /menu 看看能办什么。
+invite-unknown = 这个链接用不了，可能已经撤回了。请向给您链接的人再要一个。
+invite-expired = 这个链接过期了。请向给您链接的人再要一个。
+invite-used-up = 这个链接已经有人用过了。请向给您链接的人再要一个。
+
+bind-command = 把这个群挂到一个单位上
+unbind-command = 这个群不再收通知
+bind-hello = 大家好，我是村讯。请书记或者信息员在群里发 /bind，选好是哪个单位的群，通知和行情就会发到这里。平时大家说的话，我看不到。
+bind-not-yours = 挂群要由书记或者信息员来办。
+bind-which-unit = 这是哪里的群？
+bind-which-below = { $unit }：就是这里，还是下面的一个？
+bind-this-one = 就是{ $unit }
+bind-done = 好了，这个群挂到了{ $unit }。那里的通知和行情会发到群里。
+bind-undone = 好了，这个群不再收{ $unit }的通知。
+bind-not-bound = 这个群还没有挂到哪个单位上。
+
+units-command = 村、组和支部
+units-menu = 单位
+units-which = 看哪里？
+units-one = { $unit }，下面有 { $count } 个单位。
+units-add = 加一个{ $kind }
+units-rename = 改名字
+units-new-name = 叫什么名字？请打出来。
+units-other-name = 改成什么名字？请打出来。
+units-name-in-words = 请把名字打成字发给我。
+units-named = 好了：{ $name }。
+unit-kind-village = 村
+unit-kind-group = 组
+unit-kind-branch = 党支部
+unit-kind-misplaced = 这种单位不能放在这里。
+unit-name-length = 名字要有 1 到 { $longest } 个字。
+unit-name-taken = 这里已经有“{ $name }”了，请换一个名字。
+unit-parent-missing = 没有找到上一级单位“{ $name }”，请把上一级写在前面。
+
+people-command = 看看谁担任什么
+people-menu = 人员
+people-which-unit = 看哪里？
+people-in = { $unit }：按一下就免去那一位的职务。
+people-none = { $unit }还没有人担任职务。
+people-end = 免去：{ $name } { $role }
+
 ## ─── 通知 ───
 
 ## ─── 行情 ───

@@ -1,10 +1,11 @@
 import type { App } from '../app.ts'
 import type { UpdateHandler } from '../intake/handler.ts'
+import { orgFeature } from '../org/org-bot.ts'
 import type { Feature } from './feature.ts'
 import { createUpdateHandler, type Outside } from './update-handler.ts'
 
 /** Who is heard, in this order. A new feature adds its line here. */
-export const features: readonly Feature[] = []
+export const features: readonly Feature[] = [orgFeature]
 
 export function createBot(app: App, outside: Outside): UpdateHandler {
   return createUpdateHandler(app, outside, features)

@@ -43,3 +43,6 @@ export function action<const Fields extends readonly string[]>(
 export function idOf(value: string): number | undefined {
   return /^[1-9]\d{0,15}$/.test(value) ? Number(value) : undefined
 }
+
+/** Runs a command of the menu; `menu` itself shows it. */
+export const menuButton = action('menu', 'command')

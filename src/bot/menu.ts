@@ -1,13 +1,11 @@
 import { type Button, publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import type { T } from '../lib/i18n.ts'
-import { action } from './callback-data.ts'
+import { menuButton } from './callback-data.ts'
 import { type Commands, commandsFor } from './commands.ts'
 import type { BotContext, PrivateContext } from './context.ts'
 import type { Command } from './feature.ts'
 import { reply } from './reply.ts'
-
-export const menuButton = action('menu', 'command')
 
 function inRows<Item>(items: Item[], perRow: number): Item[][] {
   const rows = Math.ceil(items.length / perRow)

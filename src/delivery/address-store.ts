@@ -1,4 +1,4 @@
-import type { Tx } from '../lib/db.ts'
+import { enumValue, type Tx } from '../lib/db.ts'
 import type { Address } from './delivery.ts'
 import type { ChatRef } from './message.ts'
 
@@ -51,16 +51,9 @@ export async function chatById(db: Tx, chatId: number): Promise<KnownChat | unde
 /** Notes a new chat; two that do so at once make one row. */
 export async function insertChat(db: Tx, facts: ChatFacts, now: Date): Promise<void> {
   const { telegramId, kind, title, topicId = null } = facts
-  const row = {
-    telegramId: BigInt(telegramId),
-    kind,
-    title,
-    topicId,
-    state: 'active',
-    createdAt: now,
-    updatedAt: now,
-  } as const
-  await db.chat.upsert({ where: { telegramId: row.telegramId }, create: row, update: {} })
+  const [ofKind, active] = [enumValue(db, 'ChatKind', kind), enumValue(db, 'ChatState', 'active')]
+  await db.$executeRaw`INSERT INTO "Chat" ("telegramId", "kind", "title", "topicId", "state", "createdAt", "updatedAt")
+    VALUES (${BigInt(telegramId)}, ${ofKind}, ${title}, ${topicId}, ${active}, ${now}, ${now}) ON CONFLICT DO NOTHING`
 }
 
 export async function updateChat(

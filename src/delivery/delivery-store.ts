@@ -10,12 +10,10 @@ export interface NewContent {
 
 /** Stores what is said, or finds it; returns its id. */
 export async function insertContent(tx: Tx, content: NewContent): Promise<number> {
-  const { id } = await tx.content.upsert({
-    where: { key: content.key },
-    create: content,
-    update: {},
-    select: { id: true },
-  })
+  const { key, body, confidential, createdAt } = content
+  await tx.$executeRaw`INSERT INTO "Content" ("key", "body", "confidential", "createdAt")
+    VALUES (${key}, ${body}, ${confidential}, ${createdAt}) ON CONFLICT DO NOTHING`
+  const { id } = await tx.content.findUniqueOrThrow({ where: { key }, select: { id: true } })
   return id
 }
 

@@ -104,6 +104,13 @@ export function dialectOf(db: Db | Tx): Dialect {
   return dialect
 }
 
+/** `value` of the enum `name` in a raw statement: PostgreSQL wants to be told the type. */
+export function enumValue(db: Db | Tx, name: string, value: string): Prisma.Sql {
+  return dialectOf(db) === 'postgresql'
+    ? Prisma.sql`${value}::${Prisma.raw(`"${name}"`)}`
+    : Prisma.sql`${value}`
+}
+
 /** Opens the database, migrated before by `migrate`. Connects at once; throws when it cannot. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Db> {
   const database = parseDatabaseUrl(url)

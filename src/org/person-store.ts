@@ -38,12 +38,8 @@ export async function namesOf(db: Tx, ids: number[]): Promise<Map<number, string
 
 /** Notes somebody new; two updates that do so at once make one row. */
 export async function insertPerson(db: Tx, telegramUserId: number, name: string, now: Date): Promise<void> {
-  const id = BigInt(telegramUserId)
-  await db.person.upsert({
-    where: { telegramUserId: id },
-    create: { telegramUserId: id, name, createdAt: now },
-    update: {},
-  })
+  await db.$executeRaw`INSERT INTO "Person" ("telegramUserId", "name", "createdAt")
+    VALUES (${BigInt(telegramUserId)}, ${name}, ${now}) ON CONFLICT DO NOTHING`
 }
 
 /** Of what is left out nothing changes. */

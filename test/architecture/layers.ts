@@ -53,7 +53,8 @@ const layers: ImportRule = (path, { file }) => {
 
 const bot: ImportRule = (path, { file = '' }) => {
   const from = roomOf(path)
-  if (isHandler(file) && ['feature', 'org', 'schedules', 'web', 'intake'].includes(from))
+  const isOwn = folderOf(path) === folderOf(file) && isHandler(path)
+  if (isHandler(file) && !isOwn && ['feature', 'org', 'schedules', 'web', 'intake'].includes(from))
     return 'only bot/bot.ts and what stands above it import handlers'
   if (from === 'bot' && path !== 'src/bot/bot.ts' && (isHandler(file) || roomOf(file) === 'feature'))
     return file.startsWith('src/') ? 'in bot/ only bot.ts knows the features' : undefined
