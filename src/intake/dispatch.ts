@@ -28,9 +28,14 @@ export interface Dispatching {
 
 /**
  * Hands the inbox to `handler` while we lead: each chat in its order, many chats at once. First of all it replays what a
- * crash left in doubt. It ends by itself, quietly, when another leads.
+ * crash left in doubt. It ends by itself, quietly, when another leads. What it does is added to `counts`.
  */
-export function startDispatching(app: App, leadership: Leadership, handler: UpdateHandler): Dispatching {
+export function startDispatching(
+  app: App,
+  leadership: Leadership,
+  handler: UpdateHandler,
+  counts: HandledCounts = { handled: 0, failures: 0, parked: 0 },
+): Dispatching {
   const stopping = new AbortController()
   const over = new AbortController()
   const desk: Desk = {
@@ -39,7 +44,7 @@ export function startDispatching(app: App, leadership: Leadership, handler: Upda
     handler,
     stopping: stopping.signal,
     over: over.signal,
-    counts: { handled: 0, failures: 0, parked: 0 },
+    counts,
   }
   const bell = createBell(app.clock)
   const done = createDoneMarks(desk)
@@ -90,7 +95,7 @@ export function startDispatching(app: App, leadership: Leadership, handler: Upda
   const running = run().catch(giveUp)
 
   return {
-    counts: desk.counts,
+    counts,
     wake: bell.ring,
     async stop(graceMs) {
       stopping.abort()

@@ -69,7 +69,7 @@ export class TestClock implements Clock {
     return this.#uptimeMs
   }
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted) return Promise.resolve()
+    if (signal?.aborted || ms <= 0) return Promise.resolve()
     return new Promise((resolve) => {
       const onAbort = () => this.#remove(sleeper)
       const wake = () => {

@@ -32,3 +32,22 @@ export async function within(clock: Clock, ms: number, work: Promise<unknown>): 
   timer.abort()
   return inTime
 }
+
+/** Calls with a signal that ends with `signal`, or after `ms` of real time. Leaves no timer and no listener behind. */
+export async function withDeadline<T>(
+  signal: AbortSignal,
+  ms: number,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const ending = new AbortController()
+  const end = () => ending.abort()
+  if (signal.aborted) end()
+  signal.addEventListener('abort', end, { once: true })
+  const timer = setTimeout(end, ms)
+  try {
+    return await call(ending.signal)
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', end)
+  }
+}

@@ -1,0 +1,118 @@
+import { createTask, type Logger, schedule } from 'node-cron'
+import type { App } from './app.ts'
+import { endAbandonedTalks } from './bot/end-abandoned-talks.ts'
+import { forgetHandled } from './intake/forget-handled.ts'
+import type { Leadership } from './lib/lease.ts'
+
+/** A verb that looks for what is due. It is safe to call twice, and says how much it did. */
+export interface Job {
+  name: string
+  /** Five fields, in the town's time zone. */
+  cron: string
+  run(): Promise<Record<string, number>>
+}
+
+/** The whole timetable. A feature adds its lines here. */
+export function timetable(app: App): Job[] {
+  return [
+    { name: 'end-abandoned-talks', cron: '*/10 * * * *', run: () => endAbandonedTalks(app) },
+    { name: 'forget-handled-updates', cron: '23 * * * *', run: () => forgetHandled(app) },
+  ]
+}
+
+/** Runs one job; an error is logged and stops nobody else. False when there was one. */
+async function runJob(app: App, job: Job): Promise<boolean> {
+  try {
+    const did = await job.run()
+    const level = Object.values(did).some((count) => count > 0) ? 'info' : 'debug'
+    app.log[level]({ job: job.name, ...did }, 'job')
+    return true
+  } catch (error) {
+    app.log.error({ job: job.name, err: error }, 'a job failed')
+    return false
+  }
+}
+
+const minuteMs = 60_000
+
+/** The minutes in (from, to]. */
+function* minutes(from: Date, to: Date): Generator<Date> {
+  const first = Math.floor(from.getTime() / minuteMs) + 1
+  const last = Math.floor(to.getTime() / minuteMs)
+  for (let minute = first; minute <= last; minute++) yield new Date(minute * minuteMs)
+}
+
+/** Tells whether `job` is due at a minute. node-cron's own look ahead reads the real clock; its matcher does not. */
+function isDueAt(app: App, job: Job): (minute: Date) => boolean {
+  const task = createTask(job.cron, () => undefined, { timezone: app.config.townTimezone })
+  return (minute) => task.match(minute)
+}
+
+/**
+ * For tests and for a clock that has jumped: runs every job once that was due in (from, to], in the order of the
+ * timetable. Once is enough, for what they look for is what is due by now. Returns the names of those that ran.
+ */
+export async function runDue(app: App, from: Date, to: Date, jobs = timetable(app)): Promise<string[]> {
+  const ran: string[] = []
+  for (const job of jobs) {
+    const isDue = isDueAt(app, job)
+    if (![...minutes(from, to)].some(isDue)) continue
+    await runJob(app, job)
+    ran.push(job.name)
+  }
+  return ran
+}
+
+/** For a clock that is to pass through a night: stops it at every minute of (from, to] and runs what is due then. */
+export async function runThrough(
+  app: App,
+  from: Date,
+  to: Date,
+  moveTo: (at: Date) => void | Promise<void>,
+  jobs = timetable(app),
+): Promise<void> {
+  const plan = jobs.map((job) => ({ job, isDue: isDueAt(app, job) }))
+  for (const minute of minutes(from, to)) {
+    const due = plan.filter(({ isDue }) => isDue(minute))
+    if (due.length > 0) await moveTo(minute)
+    for (const { job } of due) await runJob(app, job)
+  }
+  await moveTo(to)
+}
+
+/** node-cron speaks of ticks that came late or found the last run still busy. */
+function loggerOf(app: App, job: Job): Logger {
+  const say = (what: string | Error) => app.log.warn({ job: job.name, what: String(what) }, 'node-cron')
+  return { info: say, warn: say, error: say, debug: say }
+}
+
+export interface Jobs {
+  /** Begins no more, and waits for what runs. */
+  stop(): Promise<void>
+}
+
+/** Keeps the timetable by the real clock while we lead. A job that still runs is not begun a second time. */
+export function startJobs(app: App, leadership: Leadership, jobs = timetable(app)): Jobs {
+  const running = new Set<Promise<unknown>>()
+  async function tick(job: Job): Promise<void> {
+    if (leadership.epoch === undefined) return
+    const run = runJob(app, job)
+    running.add(run)
+    await run
+    running.delete(run)
+  }
+  const tasks = jobs.map((job) =>
+    schedule(job.cron, () => tick(job), {
+      name: job.name,
+      timezone: app.config.townTimezone,
+      noOverlap: true,
+      logger: loggerOf(app, job),
+    }),
+  )
+  return {
+    async stop() {
+      for (const task of tasks) await task.destroy()
+      await Promise.all(running)
+    },
+  }
+}

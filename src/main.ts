@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import type { App } from './app.ts'
+import { ConfigError, readConfig, secretsOf } from './config.ts'
+import { TokenRefused } from './intake/telegram-fault.ts'
+import { systemClock } from './lib/clock.ts'
+import { openDatabase } from './lib/db.ts'
+import { firstLanguage, loadTexts } from './lib/i18n.ts'
+import { createLog, type Log } from './lib/log.ts'
+import { migrate } from './lib/migrate.ts'
+import { systemRandom } from './lib/random.ts'
+import { Refusal } from './lib/refusal.ts'
+import { createSealer } from './lib/sealer.ts'
+import { takeServingLock } from './lib/serving-lock.ts'
+import { serve } from './serve.ts'
+
+/** An app on a database that is this version's. */
+async function openApp(log: Log, config: App['config']): Promise<App> {
+  const migrations = await migrate(config.databaseUrl)
+  if (migrations.length > 0) log.info({ migrations }, 'the database was upgraded')
+  const onConnectionLost = (error: Error) => log.warn({ err: error }, 'a connection to the database was lost')
+  return {
+    config,
+    log,
+    db: await openDatabase(config.databaseUrl, { onConnectionLost }),
+    clock: systemClock,
+    random: systemRandom,
+    sealer: createSealer(config.encryptionKey, systemRandom),
+    texts: loadTexts(),
+  }
+}
+
+/** Aborts at the first SIGTERM or SIGINT; at the second the process ends at once. */
+function untilSignalled(log: Log): AbortSignal {
+  const stopping = new AbortController()
+  const hear = (signal: string) => {
+    if (stopping.signal.aborted) process.exit(1)
+    log.info({ signal }, 'stopping')
+    stopping.abort()
+  }
+  process.on('SIGTERM', hear).on('SIGINT', hear)
+  return stopping.signal
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel, secretsOf(config))
+  const signal = untilSignalled(log)
+  // Before migrating: another process may be serving this very database.
+  const lock = takeServingLock(config.databaseUrl)
+  const app = await openApp(log, config)
+  try {
+    const serving = await serve(app, { lock, signal })
+    log.info({ bot: serving.me.username, host: config.host, port: serving.port }, 'serving')
+    await aborted(signal)
+    await serving.stop()
+    log.info('stopped')
+  } finally {
+    await app.db.close()
+  }
+}
+
+/** What the operator did wrong, in one line; a fault of ours with its stack. */
+function explain(error: unknown): string {
+  if (error instanceof Refusal) return loadTexts().in(firstLanguage)(error.code, error.args)
+  if (error instanceof ConfigError || error instanceof TokenRefused) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exitCode = 1
+}
