@@ -136,6 +136,9 @@ people-end = End: { $name }, { $role }
 
 ## ─── Notices ───
 
+schedule-past = This time is past. Please choose one that is still to come.
+schedule-changed = This schedule has just changed. Please open it again.
+
 ## ─── Prices ───
 
 ## ─── End ───

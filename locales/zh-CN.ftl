@@ -136,6 +136,9 @@ people-end = 免去：{ $name } { $role }
 
 ## ─── 通知 ───
 
+schedule-past = 这个时间已经过去了，请换一个以后的时间。
+schedule-changed = 这个安排刚才变了，请重新打开看看。
+
 ## ─── 行情 ───
 
 ## ─── 结束 ───

@@ -1,0 +1,59 @@
+import type { Tx } from '../lib/db.ts'
+import { Refusal } from '../lib/refusal.ts'
+import { type CatchUp, nextAfter, type Rule, usualCatchUp } from '../lib/schedule.ts'
+import { insertSchedule, insertSkipped, type Schedule, saveSchedule, scheduleById } from './schedule-store.ts'
+
+export interface SchedulePlan {
+  /** The feature, `notice`, and its row. */
+  purpose: string
+  subjectId: number
+  rule: Rule
+  timeZone: string
+  catchUp?: CatchUp
+}
+
+/** Makes the schedule; its first firing is after `now`. Throws Refusal `schedule-past` when there is none. */
+export async function createSchedule(
+  tx: Tx,
+  plan: SchedulePlan,
+  now: Date,
+): Promise<{ id: number; nextAt: Date }> {
+  const nextAt = nextAfter(plan.rule, plan.timeZone, now)
+  if (!nextAt) throw new Refusal('schedule-past')
+  const id = await insertSchedule(tx, { catchUp: usualCatchUp, ...plan, nextAt }, now)
+  return { id, nextAt }
+}
+
+async function mustBe(tx: Tx, id: number, ...states: Schedule['state'][]): Promise<Schedule> {
+  const schedule = await scheduleById(tx, id)
+  if (!schedule || !states.includes(schedule.state)) throw new Refusal('schedule-changed')
+  return schedule
+}
+
+export async function pauseSchedule(tx: Tx, id: number): Promise<void> {
+  const { nextAt } = await mustBe(tx, id, 'active')
+  await saveSchedule(tx, id, { nextAt, state: 'paused' })
+}
+
+/** Goes on from `now`: what fell into the pause is not made up for. Also takes up one that was set aside. */
+export async function resumeSchedule(tx: Tx, id: number, now: Date): Promise<Date | undefined> {
+  const { rule, timeZone } = await mustBe(tx, id, 'paused', 'broken')
+  const nextAt = nextAfter(rule, timeZone, now)
+  await saveSchedule(tx, id, { nextAt, state: nextAt ? 'active' : 'ended' })
+  return nextAt
+}
+
+/** Leaves out the next firing. Returns the one after it. */
+export async function skipNext(tx: Tx, id: number, now: Date): Promise<Date | undefined> {
+  const { rule, timeZone, nextAt } = await mustBe(tx, id, 'active')
+  if (!nextAt) throw new Refusal('schedule-changed')
+  await insertSkipped(tx, id, nextAt, now)
+  const after = nextAfter(rule, timeZone, nextAt)
+  await saveSchedule(tx, id, { nextAt: after, state: after ? 'active' : 'ended' })
+  return after
+}
+
+export async function endSchedule(tx: Tx, id: number): Promise<void> {
+  await mustBe(tx, id, 'active', 'paused', 'broken')
+  await saveSchedule(tx, id, { state: 'ended' })
+}

@@ -1,0 +1,103 @@
+import type { Tx } from '../lib/db.ts'
+import { type CatchUp, type Due, type Rule, readCatchUp, readRule } from '../lib/schedule.ts'
+
+export type ScheduleState = 'active' | 'paused' | 'ended' | 'broken'
+
+/** What happens again and again. `purpose` and `subjectId` name the feature's row that it is about. */
+export interface Schedule {
+  id: number
+  purpose: string
+  subjectId: number
+  rule: Rule
+  timeZone: string
+  catchUp: CatchUp
+  nextAt: Date | undefined
+  state: ScheduleState
+}
+
+interface Row {
+  id: number
+  purpose: string
+  subjectId: number
+  rule: string
+  timeZone: string
+  catchUp: string
+  nextAt: Date | null
+  state: ScheduleState
+}
+
+const schedule = (row: Row): Schedule => ({
+  ...row,
+  rule: readRule(row.rule),
+  catchUp: readCatchUp(row.catchUp),
+  nextAt: row.nextAt ?? undefined,
+})
+
+export async function insertSchedule(
+  tx: Tx,
+  {
+    rule,
+    catchUp,
+    ...plan
+  }: Pick<Schedule, 'purpose' | 'subjectId' | 'rule' | 'timeZone' | 'catchUp'> & { nextAt: Date },
+  now: Date,
+): Promise<number> {
+  const { id } = await tx.schedule.create({
+    data: {
+      ...plan,
+      rule: JSON.stringify(rule),
+      catchUp: JSON.stringify(catchUp),
+      state: 'active',
+      createdAt: now,
+    },
+  })
+  return id
+}
+
+export async function scheduleById(db: Tx, id: number): Promise<Schedule | undefined> {
+  const row = await db.schedule.findUnique({ where: { id } })
+  return row ? schedule(row) : undefined
+}
+
+export async function scheduleOf(db: Tx, purpose: string, subjectId: number): Promise<Schedule | undefined> {
+  const row = await db.schedule.findUnique({ where: { purpose_subjectId: { purpose, subjectId } } })
+  return row ? schedule(row) : undefined
+}
+
+/** Ids of those that have come due, the longest due first. */
+export async function dueSchedules(db: Tx, purpose: string, now: Date): Promise<number[]> {
+  const rows = await db.schedule.findMany({
+    where: { purpose, state: 'active', nextAt: { lte: now } },
+    select: { id: true },
+    orderBy: { nextAt: 'asc' },
+  })
+  return rows.map(({ id }) => id)
+}
+
+export async function saveSchedule(
+  tx: Tx,
+  id: number,
+  change: { nextAt?: Date | undefined; state: ScheduleState },
+): Promise<void> {
+  await tx.schedule.update({ where: { id }, data: { state: change.state, nextAt: change.nextAt ?? null } })
+}
+
+/** One that cannot be fired is set aside with its error, and delays no other. */
+export async function setAside(db: Tx, id: number, error: string): Promise<void> {
+  await db.schedule.updateMany({ where: { id, state: 'active' }, data: { state: 'broken', error } })
+}
+
+/** What became of a firing, and of those that were missed before it. */
+export async function insertOccurrences(tx: Tx, scheduleId: number, due: Due, madeAt: Date): Promise<void> {
+  const missed = due.missed.map((at) => ({ scheduleId, at, state: 'skipped' as const, madeAt }))
+  await tx.occurrence.createMany({ data: [...missed, { scheduleId, at: due.at, state: due.state, madeAt }] })
+}
+
+export async function insertSkipped(tx: Tx, scheduleId: number, at: Date, madeAt: Date): Promise<void> {
+  await tx.occurrence.create({ data: { scheduleId, at, state: 'skipped', madeAt } })
+}
+
+/** For /health. */
+export async function countBroken(db: Tx): Promise<number> {
+  return db.schedule.count({ where: { state: 'broken' } })
+}
