@@ -50,7 +50,13 @@ async function appliedMigrations(
   }))
 }
 
-async function applyAll(connection: SqlDriverAdapter, migrationsList: MigrationList): Promise<string[]> {
+/** Applies those of `migrations` that the database does not have yet, within the transaction that `connection` is in. */
+export async function applyMigrations(
+  connection: SqlDriverAdapter,
+  dialect: Dialect,
+  migrations: Migration[],
+): Promise<string[]> {
+  const migrationsList = asPrismaList(dialect, migrations)
   const engine = await schemaEngine(factoryOf(connection))
   try {
     const done = await engine.applyMigrations({ migrationsList, filters: allOfOurs })
@@ -72,6 +78,6 @@ export async function migrate(url: string, known?: Migration[]): Promise<string[
   const migrations = known ?? migrationsOf(dialect)
   return inMigrationTransaction(migrationAdapter(url), async (connection) => {
     const pending = pendingMigrations(migrations, await appliedMigrations(connection, dialect))
-    return pending.length === 0 ? [] : applyAll(connection, asPrismaList(dialect, migrations))
+    return pending.length === 0 ? [] : applyMigrations(connection, dialect, migrations)
   })
 }

@@ -4,15 +4,21 @@ import type {
   SqlQuery,
   Transaction,
 } from '@prisma/driver-adapter-utils'
+import { breathing } from './breath.ts'
 import { patiently } from './sqlite-busy.ts'
 import { Turns } from './turns.ts'
 
 const statement = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] })
 
 /** A transaction that holds its turn until Prisma lets go of it, and never leaves the connection inside a transaction. */
-function openTransaction(adapter: SqlDriverAdapter, endTurn: () => void): Transaction {
+function openTransaction(
+  adapter: SqlDriverAdapter,
+  breathe: () => Promise<void>,
+  endTurn: () => void,
+): Transaction {
   let open = true
   const executeRaw = async (query: SqlQuery) => {
+    await breathe()
     const changes = await adapter.executeRaw(query)
     if (query.sql === 'COMMIT' || query.sql === 'ROLLBACK') open = false
     return changes
@@ -27,7 +33,7 @@ function openTransaction(adapter: SqlDriverAdapter, endTurn: () => void): Transa
     provider: adapter.provider,
     adapterName: adapter.adapterName,
     options: { usePhantomQuery: false },
-    queryRaw: (query) => adapter.queryRaw(query),
+    queryRaw: (query) => breathe().then(() => adapter.queryRaw(query)),
     executeRaw,
     commit: letGo,
     rollback: letGo,
@@ -40,7 +46,12 @@ function openTransaction(adapter: SqlDriverAdapter, endTurn: () => void): Transa
  */
 function gate(adapter: SqlDriverAdapter, busyTimeoutMs: number): SqlDriverAdapter {
   const turns = new Turns()
-  const inTurn = <T>(work: () => Promise<T>) => turns.run(() => patiently(busyTimeoutMs, work))
+  const breathe = breathing()
+  const inTurn = <T>(work: () => Promise<T>) =>
+    turns.run(async () => {
+      await breathe()
+      return patiently(busyTimeoutMs, work)
+    })
 
   async function startTransaction(): Promise<Transaction> {
     const endTurn = await turns.take()
@@ -51,7 +62,7 @@ function gate(adapter: SqlDriverAdapter, busyTimeoutMs: number): SqlDriverAdapte
       endTurn()
       throw error
     }
-    return openTransaction(adapter, endTurn)
+    return openTransaction(adapter, breathe, endTurn)
   }
 
   return {
