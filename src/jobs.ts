@@ -3,11 +3,13 @@ import type { App } from './app.ts'
 import { endAbandonedTalks } from './bot/end-abandoned-talks.ts'
 import { forgetHandled } from './intake/forget-handled.ts'
 import type { Leadership } from './lib/lease.ts'
+import { publishDueNotices } from './notices/publish-due-notices.ts'
+import { tellProgress } from './notices/tell-progress.ts'
 
 /** A verb that looks for what is due. It is safe to call twice, and says how much it did. */
 export interface Job {
   name: string
-  /** Five fields, in the town's time zone. */
+  /** Five fields, or six with the seconds first, in the town's time zone. */
   cron: string
   run(): Promise<Record<string, number>>
 }
@@ -15,6 +17,8 @@ export interface Job {
 /** The whole timetable. A feature adds its lines here. */
 export function timetable(app: App): Job[] {
   return [
+    { name: 'publish-due-notices', cron: '* * * * *', run: () => publishDueNotices(app) },
+    { name: 'tell-progress', cron: '*/3 * * * * *', run: () => tellProgress(app) },
     { name: 'end-abandoned-talks', cron: '*/10 * * * *', run: () => endAbandonedTalks(app) },
     { name: 'forget-handled-updates', cron: '23 * * * *', run: () => forgetHandled(app) },
   ]

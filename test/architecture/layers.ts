@@ -36,7 +36,7 @@ function roomOf(path: string): string {
 
 const isHandler = (path: string) => /-bot\.ts$/.test(path)
 /** Files that hear and ask: the share of a room in the bot. */
-const isEdge = (path: string) => /(-bot|-conversation)\.ts$|\/ask-[\w-]+\.ts$/.test(path)
+const isEdge = (path: string) => /(-bot|-buttons|-conversation)\.ts$|\/ask-[\w-]+\.ts$/.test(path)
 const isStore = (path: string) => path.endsWith('-store.ts')
 const isDatabase = (path: string) => /^src\/lib\/(db|migrate)\.ts$|^src\/lib\/database\//.test(path)
 const edgeTools = /^src\/bot\/(context|reply|talk|feature|callback-data|press|files)\.ts$/

@@ -1,0 +1,189 @@
+import type { ConversationSpec, Heard, Option, Talk } from '../bot/talk.ts'
+import type { Media } from '../delivery/message.ts'
+import { publicMessage } from '../delivery/message.ts'
+import { afterQuietHours } from '../delivery/quiet-hours.ts'
+import { escapeHtml } from '../lib/html.ts'
+import { Refusal } from '../lib/refusal.ts'
+import type { Rule } from '../lib/schedule.ts'
+import { type Audience, countAudience } from '../org/audience.ts'
+import { unitsWith } from '../org/may.ts'
+import { type Role, roles } from '../org/permission.ts'
+import { childrenOf } from '../org/unit-store.ts'
+import { askWhen, nextThree, type When } from '../schedules/ask-when.ts'
+import { checkText, type NoticeDraft, type NoticeKind, noticeKinds } from './notice.ts'
+import { confirmQuestion, noticeMessage } from './notice-texts.ts'
+import { sendNotice } from './send-notice.ts'
+
+interface UnitChoice {
+  id: number
+  name: string
+}
+
+/** What a verb or a query gave; a refusal ends the conversation by being spoken. */
+async function must<Value>(talk: Talk, act: Parameters<typeof talk.perform<Value>>[0]): Promise<Value> {
+  const done = await talk.perform(act)
+  if (done.ok) return done.value
+  throw done.refusal
+}
+
+function inRows<Item>(items: readonly Item[], perRow: number): Item[][] {
+  const count = Math.ceil(items.length / perRow)
+  return Array.from({ length: count }, (_, row) => items.slice(row * perRow, (row + 1) * perRow))
+}
+
+function askKind(talk: Talk): Promise<NoticeKind> {
+  const options = noticeKinds.map((id) => ({ id, label: talk.t(`notice-kind-${id}`) }))
+  return talk.choose<NoticeKind>(publicMessage(talk.t('notice-which-kind')), inRows(options, 3))
+}
+
+/** From the topmost units one may send in, downwards, until one says: this one. */
+async function askUnit(talk: Talk): Promise<UnitChoice> {
+  const { t, personId } = talk
+  let choices = await must(talk, async ({ db }) => pick(await unitsWith(db, personId, 'send-notice')))
+  if (choices.length === 0) throw new Refusal('unit-unknown')
+  let here = choices.length === 1 ? choices[0] : undefined
+  for (;;) {
+    if (here) {
+      const { id } = here
+      choices = await must(talk, async ({ db }) => pick(await childrenOf(db, id)))
+      if (choices.length === 0) return here
+    }
+    const whole: Option[][] = here
+      ? [[{ id: 'here', label: t('notice-whole-unit', { unit: here.name }) }]]
+      : []
+    const rows = inRows(
+      choices.map(({ id, name }) => ({ id: String(id), label: name })),
+      2,
+    )
+    const chosen = await talk.choose(publicMessage(t('notice-which-unit')), [...whole, ...rows])
+    if (chosen === 'here' && here) return here
+    here = choices.find(({ id }) => String(id) === chosen)
+  }
+}
+
+const pick = (units: UnitChoice[]): UnitChoice[] => units.map(({ id, name }) => ({ id, name }))
+
+async function askAudience(talk: Talk, unitId: number): Promise<Audience> {
+  const { t } = talk
+  const chosen = await talk.choose<'both' | 'groups' | 'people' | 'role'>(
+    publicMessage(t('notice-to-whom')),
+    [
+      [{ id: 'both', label: t('notice-to-both') }],
+      [
+        { id: 'groups', label: t('notice-to-groups') },
+        { id: 'people', label: t('notice-to-people') },
+      ],
+      [{ id: 'role', label: t('notice-to-role') }],
+    ],
+  )
+  if (chosen !== 'role') return { unitId, groups: chosen !== 'people', people: chosen !== 'groups' }
+  const options = roles.map((id) => ({ id, label: t(`role-${id}`) }))
+  const role = await talk.choose<Role>(publicMessage(t('notice-which-role')), inRows(options, 2))
+  return { unitId, groups: false, people: true, role }
+}
+
+interface Words {
+  text: string
+  media?: Media
+}
+
+function readWords(heard: Heard): Words | Refusal {
+  if (heard.kind !== 'text' && heard.kind !== 'file') return new Refusal('notice-words-please')
+  const words: Words =
+    heard.kind === 'text'
+      ? { text: heard.text }
+      : { text: heard.caption, media: { kind: heard.file.kind, fileId: heard.file.fileId } }
+  try {
+    checkText(words)
+    return words
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
+const askWords = (talk: Talk): Promise<Words> => talk.ask(publicMessage(talk.t('notice-what')), readWords)
+
+/** Shows it as it will look, and under it the exact count; says what is to be done. */
+async function confirm(talk: Talk, draft: NoticeDraft, unit: string, when: When): Promise<Choice> {
+  const { t } = talk
+  await talk.say(noticeMessage(t, draft, unit))
+  const rule: Rule | undefined = when.now ? undefined : when.rule
+  const times = rule ? await nextThree(talk, rule) : []
+  const { reach, timeZone, waitsForMorning } = await must(talk, async ({ db, clock, config }) => ({
+    reach: await countAudience(db, draft.audience),
+    timeZone: config.townTimezone,
+    waitsForMorning:
+      when.now &&
+      draft.kind !== 'emergency' &&
+      afterQuietHours(clock.now(), config.townTimezone) > clock.now(),
+  }))
+  return talk.choose<Choice>(confirmQuestion(t, reach, { times, rule, timeZone, waitsForMorning }), [
+    [{ id: 'send', label: t(when.now ? 'notice-send' : 'notice-save') }],
+    [
+      { id: 'words', label: t('notice-other-words') },
+      { id: 'when', label: t('notice-other-time') },
+    ],
+    [
+      { id: 'audience', label: t('notice-other-audience') },
+      { id: 'drop', label: t('notice-drop') },
+    ],
+  ])
+}
+
+type Choice = 'send' | 'words' | 'when' | 'audience' | 'drop'
+
+/** What somebody had told before the questions changed or a day went by. */
+function keptWords(draft: unknown): Words | undefined {
+  const { text, media } = (draft ?? {}) as Partial<Words>
+  return typeof text === 'string' ? { text, ...(media && { media }) } : undefined
+}
+
+async function wordsAgain(talk: Talk): Promise<Words> {
+  const kept = keptWords(talk.draft)
+  if (!kept) return askWords(talk)
+  await talk.say(publicMessage(escapeHtml(kept.text), kept.media ? { media: kept.media } : {}))
+  const chosen = await talk.choose<'kept' | 'new'>(publicMessage(talk.t('notice-kept-words')), [
+    [
+      { id: 'kept', label: talk.t('notice-use-kept') },
+      { id: 'new', label: talk.t('notice-use-new') },
+    ],
+  ])
+  return chosen === 'kept' ? kept : askWords(talk)
+}
+
+/** Kind, unit, audience, words, time; then the preview, from which every answer can be changed. */
+export const writeNotice: ConversationSpec = {
+  name: 'notice',
+  version: 1,
+  async run(talk) {
+    const { t, personId } = talk
+    const kind = await askKind(talk)
+    let unit = await askUnit(talk)
+    let audience = await askAudience(talk, unit.id)
+    let words = await wordsAgain(talk)
+    await talk.keep(words)
+    let when = await askWhen(talk, { allowNow: true })
+    for (;;) {
+      const draft: NoticeDraft = { kind, audience, ...words }
+      const choice = await confirm(talk, draft, unit.name, when)
+      if (choice === 'drop') return talk.say(publicMessage(t('notice-dropped')))
+      if (choice === 'words') words = await askWords(talk)
+      if (choice === 'when') when = await askWhen(talk, { allowNow: true })
+      if (choice === 'audience') {
+        unit = await askUnit(talk)
+        audience = await askAudience(talk, unit.id)
+      }
+      if (choice === 'send') {
+        const time = when
+        const done = await talk.perform(async (app) => {
+          await sendNotice(app, { personId }, draft, time, talk.key)
+          return true
+        })
+        if (done.ok) return talk.say(publicMessage(t(when.now ? 'notice-on-its-way' : 'notice-saved')))
+        await talk.say(publicMessage(escapeHtml(t(done.refusal.code, done.refusal.args))))
+        if (done.refusal.code !== 'schedule-past') return
+      }
+    }
+  },
+}

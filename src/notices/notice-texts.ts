@@ -1,0 +1,126 @@
+import type { BatchRow, Progress } from '../delivery/batch.ts'
+import { type Button, type Public, publicMessage } from '../delivery/message.ts'
+import { escapeHtml } from '../lib/html.ts'
+import type { T } from '../lib/i18n.ts'
+import type { Rule } from '../lib/schedule.ts'
+import { momentInWords, ruleInWords } from '../schedules/schedule-texts.ts'
+import type { Issue, Notice, NoticeDraft } from './notice.ts'
+import { issueRecall, issueReport, issueStop } from './notice-buttons.ts'
+
+/** As its readers see it. `late` is given when it comes after its time. */
+export function noticeMessage(
+  t: T,
+  { kind, text, media }: NoticeDraft,
+  unit: string,
+  late?: { at: Date; timeZone: string },
+): Public {
+  const head = t('notice-head', { kind: t(`notice-kind-${kind}`), unit: escapeHtml(unit) })
+  const lines = [
+    `<b>${head}</b>`,
+    ...(late ? [`<i>${t('notice-late', { at: momentInWords(t, late.at, late.timeZone) })}</i>`] : []),
+    escapeHtml(text),
+  ]
+  return publicMessage(lines.filter(Boolean).join('\n'), media ? { media } : {})
+}
+
+interface Reach {
+  groups: number
+  people: number
+}
+
+/** 12 个群、316 个人 */
+export function reachInWords(t: T, { groups, people }: Reach): string {
+  const parts = [
+    ...(groups > 0 ? [t('notice-groups', { count: groups })] : []),
+    ...(people > 0 ? [t('notice-people', { count: people })] : []),
+  ]
+  return parts.length > 0 ? parts.join(t('list-comma')) : t('notice-nobody')
+}
+
+/** Under the preview: how many will hear it, when, and whether it waits for the morning. */
+export function confirmQuestion(
+  t: T,
+  reach: Reach,
+  when: { times: Date[]; rule: Rule | undefined; timeZone: string; waitsForMorning: boolean },
+): Public {
+  const lines = [t('notice-confirm-reach', { reach: reachInWords(t, reach) })]
+  if (when.rule) {
+    const times = when.times.map((at) => `· ${momentInWords(t, at, when.timeZone)}`)
+    lines.push(t('notice-confirm-rule', { rule: ruleInWords(t, when.rule) }), ...times)
+  }
+  if (when.waitsForMorning) lines.push(t('notice-confirm-morning'))
+  return publicMessage(lines.join('\n'))
+}
+
+/** A short name for lists: the kind and the first words. */
+export function noticeTitle(t: T, { kind, text }: NoticeDraft): string {
+  const words = text.trim().replaceAll(/\s+/g, ' ')
+  return `${t(`notice-kind-${kind}`)} ${words.length > 16 ? `${words.slice(0, 16)}…` : words}`.trim()
+}
+
+/** How far it is, with the button that stops it; at the end the report, with the way to the details. */
+export function progressMessage(
+  t: T,
+  notice: Notice,
+  issue: Issue,
+  { total, sent, failed, left, stopped }: Progress,
+  { minutes, now }: { minutes: number; now: Date },
+): Public {
+  const title = `<b>${escapeHtml(noticeTitle(t, notice))}</b>`
+  const counts = t('notice-counts', { sent, failed, left })
+  if (total === 0) return publicMessage([title, t('notice-nobody')].join('\n'))
+  if (left === 0)
+    return publicMessage([title, endLine(t, issue, { sent, failed, stopped })].join('\n'), {
+      buttons: endButtons(t, issue, sent),
+    })
+  if (issue.state === 'stopped') return publicMessage([title, t('notice-stopping'), counts].join('\n'))
+  const stop = (key: string) => [[{ text: t(key), data: issueStop.data({ issue: issue.id }) }]]
+  if (issue.startsAt > now) {
+    return publicMessage([title, t('notice-starts-soon', { total })].join('\n'), {
+      buttons: stop('notice-undo'),
+    })
+  }
+  const lines = [title, counts, t('notice-minutes', { minutes: Math.max(1, minutes) })]
+  return publicMessage(lines.join('\n'), { buttons: stop('notice-stop') })
+}
+
+function endLine(t: T, issue: Issue, counts: { sent: number; failed: number; stopped: number }): string {
+  if (issue.state !== 'stopped') return t('notice-done', counts)
+  return counts.sent === 0 ? t('notice-undone') : t('notice-stopped', counts)
+}
+
+function endButtons(t: T, { id, recalledAt }: Issue, sent: number): Button[][] {
+  const details = { text: t('notice-details'), data: issueReport.data({ issue: id, page: 1 }) }
+  const recall = { text: t('notice-recall'), data: issueRecall.data({ issue: id }) }
+  return sent > 0 && !recalledAt ? [[details, recall]] : [[details]]
+}
+
+export const reportPageSize = 30
+
+/** Chat by chat what became of it; those that failed first. `page` counts from 1. */
+export function reportMessage(
+  t: T,
+  notice: Notice,
+  issue: Issue,
+  rows: readonly BatchRow[],
+  page: number,
+): Public {
+  const pages = Math.max(1, Math.ceil(rows.length / reportPageSize))
+  const shown = rows.slice((page - 1) * reportPageSize, page * reportPageSize)
+  const lines = shown.map(({ title, kind, state, reason, repeated }) => {
+    const what = t(`notice-row-${state}`) + (repeated ? t('notice-row-repeated') : '')
+    const why =
+      reason && state !== 'sent' ? t('notice-row-reason', { reason: escapeHtml(reason.slice(0, 60)) }) : ''
+    return `${escapeHtml(title || t(`notice-row-${kind}`))}：${what}${why}`
+  })
+  const step = (to: number, key: string): Button => ({
+    text: t(key),
+    data: issueReport.data({ issue: issue.id, page: to }),
+  })
+  const buttons = [
+    ...(page > 1 ? [step(page - 1, 'list-before')] : []),
+    ...(page < pages ? [step(page + 1, 'list-after')] : []),
+  ]
+  const head = t('notice-report-head', { title: escapeHtml(noticeTitle(t, notice)), page, pages })
+  return publicMessage([head, ...lines].join('\n'), { buttons: buttons.length > 0 ? [buttons] : [] })
+}

@@ -1,0 +1,149 @@
+import { Composer } from 'grammy'
+import { idOf } from '../bot/callback-data.ts'
+import type { BotContext } from '../bot/context.ts'
+import type { Feature } from '../bot/feature.ts'
+import { onPress } from '../bot/press.ts'
+import { editPressed, reply, toast } from '../bot/reply.ts'
+import { batchReport } from '../delivery/batch.ts'
+import { type Button, publicMessage } from '../delivery/message.ts'
+import { escapeHtml } from '../lib/html.ts'
+import { Refusal } from '../lib/refusal.ts'
+import { unitsWith } from '../org/may.ts'
+import { scheduleOf } from '../schedules/schedule-store.ts'
+import { momentInWords, ruleInWords } from '../schedules/schedule-texts.ts'
+import {
+  changeNoticeSchedule,
+  issueFor,
+  noticeFor,
+  recallNotice,
+  type ScheduleChange,
+  stopNotice,
+} from './manage-notice.ts'
+import { batchOf } from './notice.ts'
+import {
+  issueRecall,
+  issueRecallSure,
+  issueReport,
+  issueStop,
+  noticeChange,
+  noticeOpen,
+} from './notice-buttons.ts'
+import { writeNotice } from './notice-conversation.ts'
+import { lastIssueOf, noticesUnder } from './notice-store.ts'
+import { noticeTitle, reachInWords, reportMessage, reportPageSize } from './notice-texts.ts'
+
+const listed = 12
+const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
+
+/** The newest notices of the units one may send in. */
+async function showNotices(ctx: BotContext): Promise<void> {
+  const { db } = ctx.app
+  const tops = await unitsWith(db, ctx.person.id, 'send-notice')
+  if (tops.length === 0) throw new Refusal('unit-unknown')
+  const notices = await noticesUnder(
+    db,
+    tops.map(({ path }) => path),
+    listed,
+  )
+  const buttons = notices.map((notice) => [
+    { text: noticeTitle(ctx.t, notice), data: noticeOpen.data({ notice: notice.id }) },
+  ])
+  await reply(ctx, publicMessage(ctx.t(notices.length > 0 ? 'notices-list' : 'notices-none'), { buttons }))
+}
+
+/** One notice: when it comes again, how it went last, and what can be done with it. */
+async function showNotice(ctx: BotContext, noticeId: number): Promise<void> {
+  const { t, app } = ctx
+  const notice = await noticeFor(app.db, actor(ctx), noticeId)
+  const schedule = await scheduleOf(app.db, 'notice', notice.id)
+  const issue = await lastIssueOf(app.db, notice.id)
+  const lines = [`<b>${escapeHtml(noticeTitle(t, notice))}</b>`]
+  const buttons: Button[][] = []
+  if (schedule) {
+    const { rule, state, nextAt } = schedule
+    lines.push(`${ruleInWords(t, rule)} · ${t(`schedule-${state}`)}`)
+    if (state === 'active' && nextAt)
+      lines.push(t('schedule-next', { at: momentInWords(t, nextAt, schedule.timeZone) }))
+    const change = (how: ScheduleChange): Button => ({
+      text: t(`schedule-${how}`),
+      data: noticeChange.data({ notice: notice.id, how }),
+    })
+    if (state === 'active') buttons.push([change('pause'), change('skip')], [change('end')])
+    else if (state !== 'ended') buttons.push([change('resume'), change('end')])
+  }
+  if (issue) {
+    const at = momentInWords(t, issue.at, app.config.townTimezone)
+    lines.push(t('notice-last-issue', { at, reach: reachInWords(t, issue) }))
+    const details = { text: t('notice-details'), data: issueReport.data({ issue: issue.id, page: 1 }) }
+    const act =
+      issue.state === 'running'
+        ? { text: t('notice-stop'), data: issueStop.data({ issue: issue.id }) }
+        : undefined
+    buttons.push([details, ...(act ? [act] : [])])
+  }
+  await editPressed(ctx, publicMessage(lines.join('\n'), { buttons }))
+}
+
+async function showReport(ctx: BotContext, issueId: number, page: number): Promise<void> {
+  const { issue, notice } = await issueFor(ctx.app.db, actor(ctx), issueId)
+  const rows = await batchReport(ctx.app.db, batchOf(issue.id))
+  const isFine = (state: string) => Number(state === 'sent')
+  const sorted = rows.toSorted((a, b) => isFine(a.state) - isFine(b.state))
+  const last = Math.max(1, Math.ceil(rows.length / reportPageSize))
+  const message = reportMessage(ctx.t, notice, issue, sorted, Math.min(page, last))
+  // The first page is a message of its own, so that the progress above it goes on.
+  await (page === 1 && !isReport(ctx) ? reply(ctx, message) : editPressed(ctx, message))
+}
+
+const isReport = (ctx: BotContext) => /^notice-report:/.test(ctx.callbackQuery?.data ?? '') && isPaged(ctx)
+
+function isPaged(ctx: BotContext): boolean {
+  const data = (ctx.callbackQuery?.message?.reply_markup?.inline_keyboard ?? []).flat()
+  return (
+    data.length > 0 &&
+    data.every((button) => 'callback_data' in button && issueReport.read(button.callback_data))
+  )
+}
+
+async function askRecall(ctx: BotContext, issueId: number): Promise<void> {
+  await issueFor(ctx.app.db, actor(ctx), issueId)
+  const sure = { text: ctx.t('notice-recall-sure'), data: issueRecallSure.data({ issue: issueId }) }
+  await reply(ctx, publicMessage(ctx.t('notice-recall-question'), { buttons: [[sure]] }))
+}
+
+const scheduleChanges: readonly ScheduleChange[] = ['pause', 'resume', 'skip', 'end']
+
+const buttons = new Composer<BotContext>()
+onPress(buttons, issueStop, async (ctx, { issue }) => {
+  const stopped = await stopNotice(ctx.app, actor(ctx), idOf(issue) ?? 0)
+  await toast(ctx, ctx.t('notice-stopped-toast', { stopped }))
+})
+onPress(buttons, issueReport, (ctx, { issue, page }) => showReport(ctx, idOf(issue) ?? 0, idOf(page) ?? 1))
+onPress(buttons, issueRecall, (ctx, { issue }) => askRecall(ctx, idOf(issue) ?? 0))
+onPress(buttons, issueRecallSure, async (ctx, { issue }) => {
+  const { recalled } = await recallNotice(ctx.app, actor(ctx), idOf(issue) ?? 0)
+  await editPressed(ctx, publicMessage(ctx.t('notice-recalled', { recalled })))
+})
+onPress(buttons, noticeOpen, (ctx, { notice }) => showNotice(ctx, idOf(notice) ?? 0))
+onPress(buttons, noticeChange, async (ctx, { notice, how }) => {
+  const change = scheduleChanges.find((known) => known === how)
+  if (!change) throw new Refusal('notice-unknown')
+  await changeNoticeSchedule(ctx.app, actor(ctx), idOf(notice) ?? 0, change)
+  await showNotice(ctx, idOf(notice) ?? 0)
+})
+
+/** Telling many, now or by the calendar. */
+export const noticesFeature: Feature = {
+  commands: [
+    {
+      name: 'notice',
+      where: 'private',
+      menu: true,
+      needs: 'send-notice',
+      run: (ctx) => ctx.talk.enter('notice'),
+    },
+    { name: 'notices', where: 'private', menu: true, needs: 'send-notice', run: showNotices },
+  ],
+  conversations: [writeNotice],
+  buttons,
+}

@@ -1,0 +1,248 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { batchProgress, batchReport } from '../../src/delivery/batch.ts'
+import type { Leadership } from '../../src/lib/lease.ts'
+import type { Rule } from '../../src/lib/schedule.ts'
+import { changeNoticeSchedule, recallNotice, stopNotice } from '../../src/notices/manage-notice.ts'
+import { batchOf, type NoticeDraft, type NoticeTime } from '../../src/notices/notice.ts'
+import { lastIssueOf } from '../../src/notices/notice-store.ts'
+import { publishDueNotices } from '../../src/notices/publish-due-notices.ts'
+import { sendNotice } from '../../src/notices/send-notice.ts'
+import { tellProgress } from '../../src/notices/tell-progress.ts'
+import type { Person } from '../../src/org/person.ts'
+import { updatePerson } from '../../src/org/person-store.ts'
+import { type TestApp, testApp } from '../support/app.ts'
+import { deliver, leading, ScriptedSender } from '../support/deliveries.ts'
+import { boundGroup, personNamed, type TestUnits, testUnits } from '../support/people.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+describe('a notice', () => {
+  let app: TestApp
+  let units: TestUnits
+  let yang: Person & { chatId: number }
+  let zhang: Person & { chatId: number }
+  let leadership: Leadership
+  let sender: ScriptedSender
+
+  beforeEach(async () => {
+    app = await testApp()
+    units = await testUnits(app)
+    yang = await personNamed(app, '杨书记', { roles: [['secretary', units.heping]] })
+    zhang = await personNamed(app, '张三', { home: units.hepingOne })
+    await boundGroup(app, units.hepingOne, '一组群', yang)
+    leadership = await leading(app)
+    sender = new ScriptedSender()
+  })
+
+  const draft = (more: Partial<NoticeDraft> = {}): NoticeDraft => ({
+    kind: 'study',
+    audience: { unitId: units.heping.id, groups: true, people: true },
+    text: '明天晚上七点学习 <会议室>',
+    ...more,
+  })
+  const send = (more: Partial<NoticeDraft> = {}, time: NoticeTime = { now: true }, key = 'u:1') =>
+    sendNotice(app, { personId: yang.id }, draft(more), time, key)
+  const run = () => deliver(app, sender, leadership)
+  const to = (telegramId: number | undefined) =>
+    sender.calls
+      .filter((call) => call.to.telegramId === telegramId)
+      .map(({ call }) => ('message' in call ? call.message.html : ''))
+  const issueOf = async (noticeId: number) => {
+    const issue = await lastIssueOf(app.db, noticeId)
+    if (!issue) throw new Error('nothing went out')
+    return issue
+  }
+
+  test('reaches groups and people after a minute, each once, and the author hears how it went', async () => {
+    const notice = await send()
+    await run()
+    expect(to(zhang.telegramUserId)).toEqual([])
+    expect(to(yang.telegramUserId)[0]).toContain('一分钟后发给 3 处')
+    await app.clock.advance(minute)
+    await run()
+    expect(to(zhang.telegramUserId)).toEqual(['<b>【学习】和平村</b>\n明天晚上七点学习 &lt;会议室&gt;'])
+    expect(await batchProgress(app.db, batchOf((await issueOf(notice.id)).id))).toMatchObject({
+      total: 3,
+      sent: 3,
+    })
+    expect(await tellProgress(app)).toEqual({ told: 1, finished: 1 })
+    expect(await tellProgress(app)).toEqual({ told: 0, finished: 0 })
+    await run()
+    expect(to(yang.telegramUserId).at(-1)).toContain('发完了：已发 3，没发成 0')
+  })
+
+  test('that is confirmed twice by a replay goes out once', async () => {
+    const first = await send()
+    expect(await send()).toEqual(first)
+    await app.clock.advance(minute)
+    await run()
+    expect(to(zhang.telegramUserId)).toHaveLength(1)
+  })
+
+  test('taken back within the minute leaves nothing behind', async () => {
+    const { id } = await issueOf((await send()).id)
+    await app.clock.advance(30_000)
+    expect(await stopNotice(app, { personId: yang.id }, id)).toBe(3)
+    await app.clock.advance(hour)
+    await run()
+    await tellProgress(app)
+    await run()
+    expect(to(zhang.telegramUserId)).toEqual([])
+    expect(to(yang.telegramUserId).at(-1)).toContain('撤回了，一处也没有发')
+    await expect(stopNotice(app, { personId: yang.id }, id)).rejects.toMatchObject({ code: 'notice-over' })
+  })
+
+  test('stopped half way is not sent to the rest, and the report names them', async () => {
+    for (let n = 0; n < 300; n++) await personNamed(app, `村民${n}`, { home: units.hepingTwo })
+    const { id } = await issueOf((await send()).id)
+    await app.clock.advance(minute)
+    let calls = 0
+    await deliver(
+      app,
+      {
+        send: async (address, call) => {
+          if (++calls === 100) await stopNotice(app, { personId: yang.id }, id)
+          return sender.send(address, call)
+        },
+      },
+      leadership,
+    )
+    const progress = await batchProgress(app.db, batchOf(id))
+    expect(progress.sent + progress.stopped).toBe(303)
+    expect(progress.sent).toBeLessThan(200)
+    expect(progress.left).toBe(0)
+    await tellProgress(app)
+    await run()
+    expect(to(yang.telegramUserId).at(-1)).toContain(`停下了：已发 ${progress.sent}`)
+  })
+
+  test('names who could not be reached, and why', async () => {
+    const { id } = await issueOf(
+      (await send({ audience: { unitId: units.heping.id, groups: false, people: true } })).id,
+    )
+    await app.clock.advance(minute)
+    await run()
+    sender.outcomes.push({ kind: 'gone', reason: 'bot was blocked by the user' })
+    const again = await issueOf(
+      (
+        await send(
+          { audience: { unitId: units.hepingOne.id, groups: false, people: true } },
+          { now: true },
+          'u:2',
+        )
+      ).id,
+    )
+    await deliver(app, { send: async () => ({ kind: 'sent', messageIds: [1] }) }, leadership)
+    await app.clock.advance(minute)
+    await run()
+    expect(await batchReport(app.db, batchOf(again.id))).toMatchObject([
+      { title: '张三', state: 'gone', reason: 'bot was blocked by the user' },
+    ])
+    expect(await batchProgress(app.db, batchOf(id))).toMatchObject({ sent: 2, failed: 0 })
+  })
+
+  test('is deleted again where it was sent, once', async () => {
+    const { id } = await issueOf((await send()).id)
+    await app.clock.advance(minute)
+    await run()
+    expect(await recallNotice(app, { personId: yang.id }, id)).toEqual({ stopped: 0, recalled: 3 })
+    await run()
+    expect(sender.calls.filter(({ call }) => call.do === 'delete')).toHaveLength(3)
+    await expect(recallNotice(app, { personId: yang.id }, id)).rejects.toMatchObject({
+      code: 'notice-recalled-already',
+    })
+  })
+
+  test('waits for the morning at night; an emergency goes at once', async () => {
+    app.clock.setWall('2026-03-02T15:00:00Z')
+    await send()
+    await send({ kind: 'emergency', text: '河水涨了' }, { now: true }, 'u:2')
+    await app.clock.advance(2 * minute)
+    await run()
+    expect(to(zhang.telegramUserId)).toEqual(['<b>【紧急】和平村</b>\n河水涨了'])
+    app.clock.setWall('2026-03-02T23:00:00Z')
+    await run()
+    expect(to(zhang.telegramUserId)).toHaveLength(2)
+  })
+
+  test('is headed in the language of its reader', async () => {
+    await updatePerson(app.db, zhang.id, { language: 'en' })
+    await send()
+    await app.clock.advance(minute)
+    await run()
+    expect(to(zhang.telegramUserId)[0]).toContain('<b>[Study] 和平村</b>')
+  })
+
+  test('to a role reaches only who holds it', async () => {
+    const wu = await personNamed(app, '吴大勇', {
+      home: units.tuanjieOne,
+      roles: [['member', units.hepingBranch]],
+    })
+    await send({ audience: { unitId: units.heping.id, groups: false, people: true, role: 'member' } })
+    await app.clock.advance(minute)
+    await run()
+    expect(to(wu.telegramUserId)).toHaveLength(1)
+    expect(to(zhang.telegramUserId)).toEqual([])
+  })
+
+  test('that repeats goes out at its times, to whoever belongs there then, and says when it is late', async () => {
+    const rule: Rule = { every: 'week', on: [1], at: '08:00' }
+    await send({}, { now: false, rule })
+    const li = await personNamed(app, '李四', { home: units.hepingTwo })
+    app.clock.setWall('2026-03-09T00:00:00Z')
+    expect(await publishDueNotices(app)).toMatchObject({ fired: 1 })
+    expect(await publishDueNotices(app)).toMatchObject({ fired: 0 })
+    await run()
+    expect(to(li.telegramUserId)).toEqual(['<b>【学习】和平村</b>\n明天晚上七点学习 &lt;会议室&gt;'])
+    app.clock.setWall('2026-03-16T03:00:00Z')
+    expect(await publishDueNotices(app)).toMatchObject({ late: 1 })
+    await run()
+    expect(to(li.telegramUserId)[1]).toContain('发晚了，原定 2026-03-16 周一 08:00')
+  })
+
+  test('that repeats is paused, skipped and ended by who may send there', async () => {
+    const notice = await send({}, { now: false, rule: { every: 'day', at: '08:00' } })
+    const change = (how: 'pause' | 'resume' | 'skip' | 'end') =>
+      changeNoticeSchedule(app, { personId: yang.id }, notice.id, how)
+    const nextMorning = async (day: number) => {
+      app.clock.setWall(new Date(Date.UTC(2026, 2, day)))
+      return (await publishDueNotices(app)).fired
+    }
+    await change('skip')
+    expect(await nextMorning(3)).toBe(0)
+    expect(await nextMorning(4)).toBe(1)
+    await change('pause')
+    expect(await nextMorning(5)).toBe(0)
+    await change('resume')
+    expect(await nextMorning(6)).toBe(1)
+    await change('end')
+    expect(await nextMorning(7)).toBe(0)
+  })
+
+  test('is not an outsider’s to send, to stop, to recall or to change', async () => {
+    const tashi = await personNamed(app, '扎西', { roles: [['secretary', units.tuanjie]] })
+    const notice = await send()
+    const { id } = await issueOf(notice.id)
+    for (const outsider of [tashi, zhang]) {
+      const by = { personId: outsider.id }
+      await expect(sendNotice(app, by, draft(), { now: true }, 'u:9')).rejects.toMatchObject({
+        code: 'unit-unknown',
+      })
+      await expect(stopNotice(app, by, id)).rejects.toMatchObject({ code: 'notice-unknown' })
+      await expect(recallNotice(app, by, id)).rejects.toMatchObject({ code: 'notice-unknown' })
+      await expect(changeNoticeSchedule(app, by, notice.id, 'end')).rejects.toMatchObject({
+        code: 'notice-unknown',
+      })
+    }
+    expect(await app.db.notice.count()).toBe(1)
+  })
+
+  test('is refused when it says nothing, says too much or is for a time that is past; nothing is half done', async () => {
+    await expect(send({ text: ' ' })).rejects.toMatchObject({ code: 'notice-empty' })
+    await expect(send({ text: '长'.repeat(3_801) })).rejects.toMatchObject({ code: 'notice-too-long' })
+    const past: Rule = { every: 'once', at: '2026-03-02T08:00' }
+    await expect(send({}, { now: false, rule: past })).rejects.toMatchObject({ code: 'schedule-past' })
+    expect([await app.db.notice.count(), await app.db.delivery.count()]).toEqual([0, 0])
+  })
+})
