@@ -46,6 +46,7 @@ backup-wrong-kind = { $file } is a backup of another kind of database and cannot
 
 ## ─── People and units ───
 
+owner-link = The town has no owner yet. Please open this link on the owner's phone; it works once: { $link }
 unit-unknown = There is no such unit, or this is not yours to do there.
 
 start-command = start from the beginning

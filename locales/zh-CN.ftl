@@ -46,6 +46,7 @@ backup-wrong-kind = { $file } 是另一种数据库的备份，不能恢复到�
 
 ## ─── 人与单位 ───
 
+owner-link = 还没有人总管。请用总管的手机打开这个链接，只能用一次：{ $link }
 unit-unknown = 没有这个单位，或者您不管这里的这件事。
 
 start-command = 从头开始

@@ -11,6 +11,7 @@ import { systemRandom } from './lib/random.ts'
 import { Refusal } from './lib/refusal.ts'
 import { createSealer } from './lib/sealer.ts'
 import { takeServingLock } from './lib/serving-lock.ts'
+import { ensureOwnerLink } from './org/owner-link.ts'
 import { serve } from './serve.ts'
 
 /** An app on a database that is this version's. */
@@ -47,6 +48,12 @@ const aborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
+/** For the operator's eyes alone: on the screen, not in the log. */
+function printOwnerLink(app: App, username: string, token: string): void {
+  const link = `https://t.me/${username}?start=invite-${token}`
+  process.stdout.write(`${app.texts.in(firstLanguage)('owner-link', { link })}\n`)
+}
+
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
@@ -56,7 +63,9 @@ async function main(): Promise<void> {
   const lock = takeServingLock(config.databaseUrl)
   const app = await openApp(log, config)
   try {
+    const ownerToken = await ensureOwnerLink(app)
     const serving = await serve(app, { lock, signal })
+    if (ownerToken) printOwnerLink(app, serving.me.username, ownerToken)
     log.info({ bot: serving.me.username, host: config.host, port: serving.port }, 'serving')
     await aborted(signal)
     await serving.stop()

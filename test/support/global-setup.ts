@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +28,18 @@ async function postgresqlTemplate(project: TestProject): Promise<() => Promise<v
   return server.stop
 }
 
+/** Tests that start the program as its own process run what is written now, not what was built some time ago. */
+function build(): void {
+  execFileSync(process.execPath, [
+    'node_modules/typescript/bin/tsc',
+    '-p',
+    'tsconfig.build.json',
+    '--noCheck',
+  ])
+}
+
 /** Makes one migrated database that every test's own is copied from; removes everything afterwards. */
 export default function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (project.name === 'sqlite') build()
   return project.name === 'postgresql' ? postgresqlTemplate(project) : sqliteTemplate(project)
 }
