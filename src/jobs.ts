@@ -5,6 +5,8 @@ import { forgetHandled } from './intake/forget-handled.ts'
 import type { Leadership } from './lib/lease.ts'
 import { publishDueNotices } from './notices/publish-due-notices.ts'
 import { tellProgress } from './notices/tell-progress.ts'
+import { tellAlerts } from './prices/price-alert.ts'
+import { publishDueDigests } from './prices/price-digest.ts'
 
 /** A verb that looks for what is due. It is safe to call twice, and says how much it did. */
 export interface Job {
@@ -18,6 +20,8 @@ export interface Job {
 export function timetable(app: App): Job[] {
   return [
     { name: 'publish-due-notices', cron: '* * * * *', run: () => publishDueNotices(app) },
+    { name: 'publish-due-digests', cron: '* * * * *', run: () => publishDueDigests(app) },
+    { name: 'tell-alerts', cron: '*/5 * * * *', run: () => tellAlerts(app) },
     { name: 'tell-progress', cron: '*/3 * * * * *', run: () => tellProgress(app) },
     { name: 'end-abandoned-talks', cron: '*/10 * * * *', run: () => endAbandonedTalks(app) },
     { name: 'forget-handled-updates', cron: '23 * * * *', run: () => forgetHandled(app) },

@@ -94,15 +94,26 @@ export async function editPressed<Ctx extends BotContext>(
 const longestToast = 200
 const answered = new WeakSet<BotContext>()
 
-/** Answers the press itself. Only the first one counts; one that comes too late for Telegram is not missed. */
-export async function toast(ctx: BotContext, text?: string, { alert = false } = {}): Promise<void> {
+async function answerPress(
+  ctx: BotContext,
+  words: Parameters<BotContext['answerCallbackQuery']>[0],
+): Promise<void> {
   if (!ctx.callbackQuery || answered.has(ctx)) return
   answered.add(ctx)
-  const words = text === undefined ? {} : { text: text.slice(0, longestToast), show_alert: alert }
   try {
     await ctx.answerCallbackQuery(words)
   } catch (fault) {
     if (!(fault instanceof GrammyError || fault instanceof HttpError)) throw fault
     ctx.app.log.debug({ update: ctx.update.update_id, error: fault.message }, 'a press was not answered')
   }
+}
+
+/** Answers the press itself. Only the first answer counts; one that comes too late for Telegram is not missed. */
+export async function toast(ctx: BotContext, text?: string, { alert = false } = {}): Promise<void> {
+  await answerPress(ctx, text === undefined ? {} : { text: text.slice(0, longestToast), show_alert: alert })
+}
+
+/** A button in a group that opens the private chat, as a link with `payload` would. */
+export async function openPrivate(ctx: BotContext, payload: string): Promise<void> {
+  await answerPress(ctx, { url: `https://t.me/${ctx.me.username}?start=${payload}` })
 }

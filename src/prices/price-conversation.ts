@@ -1,0 +1,147 @@
+import type { ConversationSpec, Option, Talk } from '../bot/talk.ts'
+import { publicMessage } from '../delivery/message.ts'
+import { escapeHtml } from '../lib/html.ts'
+import { localDate } from '../lib/local-time.ts'
+import { Refusal } from '../lib/refusal.ts'
+import { unitsWith } from '../org/may.ts'
+import { askWhen, nextThree } from '../schedules/ask-when.ts'
+import { momentInWords, ruleInWords } from '../schedules/schedule-texts.ts'
+import { viewPrice } from './look-up-price.ts'
+import { setAlert } from './price-alert.ts'
+import { createDigest } from './price-digest.ts'
+import { readFen } from './price-row.ts'
+import { namesLike, seriesById, seriesNamed } from './price-store.ts'
+import { goodsName, priceInWords } from './price-texts.ts'
+import { namesFor, priceOf, yuan } from './quote.ts'
+
+/** What a query gave; a refusal is thrown, and spoken by the bot. */
+async function must<Value>(talk: Talk, act: Parameters<typeof talk.perform<Value>>[0]): Promise<Value> {
+  const done = await talk.perform(act)
+  if (done.ok) return done.value
+  throw done.refusal
+}
+
+/** 5 % and 10 % up and down, in whole fen. */
+const percents = [10, 5, -5, -10]
+
+/** At which price does one want to hear of it? Above the present one means: when it rises. */
+export const watchPrice: ConversationSpec = {
+  name: 'price-alert',
+  version: 1,
+  async run(talk, args) {
+    const { seriesId } = args as { seriesId: number }
+    const { t, personId } = talk
+    const now = await must(talk, async ({ db, clock, config }) => {
+      const series = await seriesById(db, seriesId)
+      const view = series && (await viewPrice(db, series, localDate(clock.now(), config.townTimezone)))
+      if (!view) throw new Refusal('price-none')
+      return {
+        fen: priceOf(view.quote),
+        name: goodsName(view.series),
+        words: priceInWords(t, view.series, view.quote),
+      }
+    })
+    const option = (percent: number): Option => {
+      const fen = Math.round((now.fen * (100 + percent)) / 100)
+      return {
+        id: String(fen),
+        label: t(percent > 0 ? 'price-when-above' : 'price-when-below', { price: yuan(fen) }),
+      }
+    }
+    const rows = percents.map((percent) => [option(percent)])
+    const question = t('price-at-which', { name: escapeHtml(now.name), price: escapeHtml(now.words) })
+    const answer = await talk.chooseOrAsk(publicMessage(question), rows, (heard) => {
+      const fen = heard.kind === 'text' ? readFen(heard.text) : undefined
+      return typeof fen === 'number' ? fen : new Refusal('price-not-a-price')
+    })
+    const fen = 'said' in answer ? answer.said : Number(answer.chose)
+    const above = fen >= now.fen
+    await must(talk, async (app) => {
+      await setAlert(app, { personId }, { seriesId, above, fen })
+      return true
+    })
+    const key = above ? 'price-watched-above' : 'price-watched-below'
+    await talk.say(publicMessage(t(key, { name: escapeHtml(now.name), price: yuan(fen) })))
+  },
+}
+
+async function askUnit(talk: Talk): Promise<{ id: number; name: string }> {
+  const { t, personId } = talk
+  const units = await must(talk, async ({ db }) =>
+    (await unitsWith(db, personId, 'manage-digest')).map(({ id, name }) => ({ id, name })),
+  )
+  const [only] = units
+  if (!only) throw new Refusal('unit-unknown')
+  if (units.length === 1) return only
+  const rows = units.map(({ id, name }) => [{ id: String(id), label: name }])
+  const chosen = await talk.choose(publicMessage(t('digest-which-unit')), rows)
+  return units.find(({ id }) => String(id) === chosen) ?? only
+}
+
+const mostNames = 12
+
+/** Goods by buttons, one after the other, or several names at once by words. */
+async function askNames(talk: Talk): Promise<string[]> {
+  const { t } = talk
+  const known = await must(talk, ({ db }) => namesLike(db, '', 12))
+  if (known.length === 0) throw new Refusal('price-none')
+  let names: string[] = []
+  for (;;) {
+    const rest = known.filter((name) => !names.includes(name))
+    const goods = rest.map((name) => ({ id: `+${name}`, label: name }))
+    const rows = Array.from({ length: Math.ceil(goods.length / 3) }, (_, row) =>
+      goods.slice(row * 3, row * 3 + 3),
+    )
+    const done: Option[][] = names.length > 0 ? [[{ id: 'done', label: t('digest-names-done') }]] : []
+    const question =
+      names.length > 0 ? t('digest-names-so-far', { names: names.join('、') }) : t('digest-which-names')
+    const answer = await talk.chooseOrAsk(publicMessage(escapeHtml(question)), [...rows, ...done], (heard) =>
+      heard.kind === 'text'
+        ? heard.text.split(/[\s,，、;；]+/).filter(Boolean)
+        : new Refusal('talk-press-one'),
+    )
+    if ('chose' in answer && answer.chose === 'done') return names
+    const wanted = 'said' in answer ? answer.said : [answer.chose.slice(1)]
+    const found = await must(talk, async ({ db }) => {
+      const kept: string[] = []
+      for (const name of wanted) if ((await seriesNamed(db, namesFor(name))).length > 0) kept.push(name)
+      return kept
+    })
+    const missing = wanted.filter((name) => !found.includes(name))
+    if (missing.length > 0)
+      await talk.say(publicMessage(escapeHtml(t('price-unknown', { name: missing.join('、') }))))
+    names = [...new Set([...names, ...found])].slice(0, mostNames)
+    if (names.length === mostNames) return names
+  }
+}
+
+/** Unit, goods, time; the next three times before it is saved. */
+export const planDigest: ConversationSpec = {
+  name: 'digest',
+  version: 1,
+  async run(talk) {
+    const { t, personId } = talk
+    const unit = await askUnit(talk)
+    const names = await askNames(talk)
+    const when = await askWhen(talk, { allowNow: false })
+    if (when.now) throw new Error('a digest is not sent at once')
+    const { rule } = when
+    const timeZone = await must(talk, async ({ config }) => config.townTimezone)
+    const times = (await nextThree(talk, rule)).map((at) => `· ${momentInWords(t, at, timeZone)}`)
+    const head = t('digest-confirm', {
+      unit: escapeHtml(unit.name),
+      names: escapeHtml(names.join('、')),
+      rule: ruleInWords(t, rule),
+    })
+    const chosen = await talk.choose<'save' | 'drop'>(publicMessage([head, ...times].join('\n')), [
+      [{ id: 'save', label: t('notice-save') }],
+      [{ id: 'drop', label: t('digest-drop') }],
+    ])
+    if (chosen === 'drop') return talk.say(publicMessage(t('digest-dropped')))
+    await must(talk, async (app) => {
+      await createDigest(app, { personId }, { unitId: unit.id, names, rule }, talk.key)
+      return true
+    })
+    await talk.say(publicMessage(t('digest-saved')))
+  },
+}
