@@ -1,0 +1,23 @@
+import { systemClock } from '../lib/clock.ts'
+import { startDemo } from './start-demo.ts'
+
+const usualPort = 8808
+
+/** The usual port, or any other when somebody has it. */
+async function start() {
+  try {
+    return await startDemo({ port: usualPort })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    return startDemo({ port: 0 })
+  }
+}
+
+const demo = await start()
+const seconds = (systemClock.uptimeMs() / 1000).toFixed(1)
+process.stdout.write(
+  `村讯试用：请在浏览器里打开 ${demo.url}\nThe demo is at ${demo.url} (ready in ${seconds} s, Ctrl-C ends it)\n`,
+)
+
+const stop = () => void demo.stop().then(() => process.exit(0))
+process.once('SIGINT', stop).once('SIGTERM', stop)

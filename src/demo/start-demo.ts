@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { App } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { runThrough, timetable } from '../jobs.ts'
+import { MovableClock } from '../lib/clock.ts'
+import { openDatabase } from '../lib/db.ts'
+import { loadTexts } from '../lib/i18n.ts'
+import { createLog } from '../lib/log.ts'
+import { migrate } from '../lib/migrate.ts'
+import { systemRandom } from '../lib/random.ts'
+import { createSealer } from '../lib/sealer.ts'
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
+import type { GuideStep } from '../sandbox/settings.ts'
+import { type Serving, serve } from '../serve.ts'
+import { guideFor } from './guide.ts'
+import { seedTown } from './seed-town.ts'
+
+export interface Demo {
+  /** Where the page is. */
+  url: string
+  /** Everything that is written lies in here. */
+  folder: string
+  sandbox: Sandbox
+  serving: Serving
+  stop(): Promise<void>
+}
+
+/** Only what looks for due times has to be stopped at every minute on the way; the rest looks once, at the end. */
+function moveThrough(app: App, clock: MovableClock): (to: Date) => Promise<void> {
+  const publishing = timetable(app).filter(({ name }) => name.startsWith('publish-'))
+  return (to) => runThrough(app, clock.now(), to, (at) => clock.moveTo(at), publishing)
+}
+
+async function openApp(folder: string, clock: MovableClock, sandbox: Sandbox, token: string): Promise<App> {
+  const config = readConfig({
+    BOT_TOKEN: token,
+    BOT_API_ROOT: sandbox.apiRoot,
+    DATABASE_URL: `file:${join(folder, 'demo.db')}`,
+    ENCRYPTION_KEY: systemRandom.bytes(32).toString('hex'),
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+  })
+  await migrate(config.databaseUrl)
+  return {
+    config,
+    clock,
+    random: systemRandom,
+    db: await openDatabase(config.databaseUrl),
+    sealer: createSealer(config.encryptionKey, systemRandom),
+    texts: loadTexts(),
+    log: createLog(config.logLevel),
+  }
+}
+
+/** The real bot and a Telegram in a box in one process, on a temporary directory that goes when it stops. */
+export async function startDemo({ port }: { port: number }): Promise<Demo> {
+  const folder = await mkdtemp(join(tmpdir(), 'cunxun-demo-'))
+  const clock = new MovableClock()
+  const guide: GuideStep[] = []
+  // The sandbox is there before the bot that follows its clock.
+  let moveTo: (to: Date) => void | Promise<void> = (to) => clock.moveTo(to)
+  const sandbox = await startSandbox({
+    clock,
+    port,
+    guide,
+    pageTitle: { zh: '村讯 · 试用', en: 'Cunxun · demo' },
+    timeZone: 'Asia/Shanghai',
+    moveClock: { moveTo: (to) => moveTo(to) },
+  })
+  const bot = sandbox.createBot({ username: 'cunxun_bot', firstName: '村讯' })
+  const app = await openApp(folder, clock, sandbox, bot.token)
+  await seedTown(app, sandbox)
+  guide.push(...guideFor(sandbox))
+  moveTo = moveThrough(app, clock)
+  const serving = await serve(app, { pollTimeoutS: 10 })
+  return {
+    url: `${sandbox.apiRoot}/`,
+    folder,
+    sandbox,
+    serving,
+    async stop() {
+      await serving.stop()
+      await app.db.close()
+      await sandbox.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

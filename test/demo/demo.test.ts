@@ -1,0 +1,52 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { expect, onTestFinished, test } from 'vitest'
+import { startDemo } from '../../src/demo/start-demo.ts'
+import { projectRoot } from '../../src/lib/root.ts'
+
+const listing = () => readdirSync(projectRoot).toSorted()
+
+test('the demo is a whole town that one can try, and leaves nothing behind', {
+  timeout: 60_000,
+}, async () => {
+  const before = listing()
+  const demo = await startDemo({ port: 0 })
+  let stopped = false
+  const stop = async () => {
+    if (!stopped) await demo.stop()
+    stopped = true
+  }
+  onTestFinished(stop)
+  const { sandbox } = demo
+  const person = (name: string) => {
+    const found = sandbox.users.find(({ firstName }) => firstName === name)
+    if (!found) throw new Error(`${name} is not there`)
+    return found
+  }
+  expect(sandbox.users).toHaveLength(31)
+  expect(sandbox.groups).toHaveLength(57)
+  const page = await fetch(demo.url)
+  expect(await page.text()).toContain('<title>')
+
+  const villager = person('张三娃')
+  villager.says('/price 土豆')
+  await villager.hears('土豆（本地，普通）')
+  const secretary = person('杨志强')
+  secretary.says('/menu')
+  await secretary.presses('发通知')
+  await secretary.presses('紧急')
+  await secretary.presses('一组')
+  await secretary.presses('群和个人都发')
+  await secretary.hears('请把要说的话发给我')
+  secretary.says('今晚停电')
+  await secretary.presses('现在就发')
+  await secretary.presses('发出')
+  await villager.hears('今晚停电')
+  const anna = person('Anna Berger')
+  anna.says('/me')
+  await anna.hears('You are Anna Berger')
+  expect(sandbox.refusals()).toEqual([])
+
+  await stop()
+  expect(existsSync(demo.folder)).toBe(false)
+  expect(listing()).toEqual(before)
+})
