@@ -31,6 +31,15 @@ file-too-large = This file is too large. The limit is { $megabytes } MB.
 
 ## ─── Database ───
 
+cli-file-missing = There is no file { $file }.
+cli-unit-kind = Line { $line }: “{ $kind }” is no kind of unit. Please write town, village, group or branch.
+cli-backed-up = Backed up and checked: { $file }
+cli-restored = Restored: { $file }
+cli-restored-kept = Restored: { $file }. What it replaced is kept at { $kept }.
+cli-units = Units: { $new } new, { $unchanged } unchanged.
+cli-health = Updates: { $waiting } waiting, { $parked } given up. Deliveries: { $queued } waiting, { $rejected } failed, { $doubtful } in doubt; the oldest has waited { $oldestDueS } s.
+cli-owner-token = Add ?start={ $start } to the bot's link and open it on the owner's phone. It works once.
+cli-has-owner = There is an owner already. Another one is invited by the present one with /invite.
 database-newer = A newer version has used this database (it has “{ $migration }”, which this version does not know). Start that version, or restore a backup from before the upgrade.
 database-half-migrated = The last upgrade of the database, to “{ $migration }”, was not finished. Restore a backup from before the upgrade, then start.
 database-edited-migration = The “{ $migration }” that this database was upgraded with is not the one in this program. Use the program's files as they were published.

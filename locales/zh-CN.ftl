@@ -31,6 +31,15 @@ file-too-large = 这个文件太大了，最多 { $megabytes } MB。
 
 ## ─── 数据库 ───
 
+cli-file-missing = 没有找到文件 { $file }。
+cli-unit-kind = 第 { $line } 行的“{ $kind }”不是单位的种类，请写 镇、村、组 或者 党支部。
+cli-backed-up = 备份好了，也查过了：{ $file }
+cli-restored = 恢复好了：{ $file }
+cli-restored-kept = 恢复好了：{ $file }。原来的数据留在 { $kept }。
+cli-units = 单位：新的 { $new }，没变的 { $unchanged }。
+cli-health = 等着处理的消息 { $waiting } 条，放弃的 { $parked } 条；等着发的 { $queued } 条，没发成的 { $rejected } 条，说不准的 { $doubtful } 条，最久的等了 { $oldestDueS } 秒。
+cli-owner-token = 请在机器人的链接后面加上 ?start={ $start }，用总管的手机打开，只能用一次。
+cli-has-owner = 已经有总管了。要再加一位，请现在的总管用 /invite。
 database-newer = 这个数据库已经被更新的版本用过了（里面有“{ $migration }”，这个版本还不认识）。请启动那个更新的版本，或者恢复升级以前的备份。
 database-half-migrated = 数据库上次升级到“{ $migration }”没有做完。请恢复升级以前的备份，再启动。
 database-edited-migration = 数据库当初升级用的“{ $migration }”，和现在程序里的不一样。请用原来发布的程序文件。

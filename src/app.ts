@@ -1,10 +1,11 @@
 import type { Config } from './config.ts'
-import type { Clock } from './lib/clock.ts'
-import type { Db } from './lib/db.ts'
-import type { Texts } from './lib/i18n.ts'
-import type { Log } from './lib/log.ts'
-import type { Random } from './lib/random.ts'
-import type { Sealer } from './lib/sealer.ts'
+import { type Clock, systemClock } from './lib/clock.ts'
+import { type DatabaseOptions, type Db, openDatabase } from './lib/db.ts'
+import { loadTexts, type Texts } from './lib/i18n.ts'
+import { createLog, type Log } from './lib/log.ts'
+import { migrate } from './lib/migrate.ts'
+import { type Random, systemRandom } from './lib/random.ts'
+import { createSealer, type Sealer } from './lib/sealer.ts'
 
 /** What every verb is handed. It knows no feature. */
 export interface App {
@@ -15,4 +16,27 @@ export interface App {
   readonly sealer: Sealer
   readonly texts: Texts
   readonly log: Log
+}
+
+export interface OpenOptions {
+  clock?: Clock
+  log?: Log
+  database?: DatabaseOptions
+}
+
+/** An app on a database that is this version's: migrated first when it is older. Close it by `app.db.close()`. */
+export async function openApp(config: Config, options: OpenOptions = {}): Promise<App> {
+  const { clock = systemClock, log = createLog(config.logLevel) } = options
+  const migrations = await migrate(config.databaseUrl)
+  if (migrations.length > 0) log.info({ migrations }, 'the database was upgraded')
+  const onConnectionLost = (error: Error) => log.warn({ err: error }, 'a connection to the database was lost')
+  return {
+    config,
+    log,
+    clock,
+    db: await openDatabase(config.databaseUrl, { onConnectionLost, ...options.database }),
+    random: systemRandom,
+    sealer: createSealer(config.encryptionKey, systemRandom),
+    texts: loadTexts(),
+  }
 }

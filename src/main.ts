@@ -1,34 +1,13 @@
 import { existsSync } from 'node:fs'
-import type { App } from './app.ts'
+import { type App, openApp } from './app.ts'
 import { ConfigError, readConfig, secretsOf } from './config.ts'
 import { TokenRefused } from './intake/telegram-fault.ts'
-import { systemClock } from './lib/clock.ts'
-import { openDatabase } from './lib/db.ts'
 import { firstLanguage, loadTexts } from './lib/i18n.ts'
 import { createLog, type Log } from './lib/log.ts'
-import { migrate } from './lib/migrate.ts'
-import { systemRandom } from './lib/random.ts'
 import { Refusal } from './lib/refusal.ts'
-import { createSealer } from './lib/sealer.ts'
 import { takeServingLock } from './lib/serving-lock.ts'
 import { ensureOwnerLink } from './org/owner-link.ts'
 import { serve } from './serve.ts'
-
-/** An app on a database that is this version's. */
-async function openApp(log: Log, config: App['config']): Promise<App> {
-  const migrations = await migrate(config.databaseUrl)
-  if (migrations.length > 0) log.info({ migrations }, 'the database was upgraded')
-  const onConnectionLost = (error: Error) => log.warn({ err: error }, 'a connection to the database was lost')
-  return {
-    config,
-    log,
-    db: await openDatabase(config.databaseUrl, { onConnectionLost }),
-    clock: systemClock,
-    random: systemRandom,
-    sealer: createSealer(config.encryptionKey, systemRandom),
-    texts: loadTexts(),
-  }
-}
 
 /** Aborts at the first SIGTERM or SIGINT; at the second the process ends at once. */
 function untilSignalled(log: Log): AbortSignal {
@@ -61,7 +40,7 @@ async function main(): Promise<void> {
   const signal = untilSignalled(log)
   // Before migrating: another process may be serving this very database.
   const lock = takeServingLock(config.databaseUrl)
-  const app = await openApp(log, config)
+  const app = await openApp(config, { log })
   try {
     const ownerToken = await ensureOwnerLink(app)
     const serving = await serve(app, { lock, signal })

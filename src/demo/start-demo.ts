@@ -1,16 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { App } from '../app.ts'
-import { readConfig } from '../config.ts'
+import { type App, openApp } from '../app.ts'
+import { type Config, readConfig } from '../config.ts'
 import { runThrough, timetable } from '../jobs.ts'
 import { MovableClock } from '../lib/clock.ts'
-import { openDatabase } from '../lib/db.ts'
-import { loadTexts } from '../lib/i18n.ts'
-import { createLog } from '../lib/log.ts'
-import { migrate } from '../lib/migrate.ts'
 import { systemRandom } from '../lib/random.ts'
-import { createSealer } from '../lib/sealer.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import type { GuideStep } from '../sandbox/settings.ts'
 import { type Serving, serve } from '../serve.ts'
@@ -33,8 +28,9 @@ function moveThrough(app: App, clock: MovableClock): (to: Date) => Promise<void>
   return (to) => runThrough(app, clock.now(), to, (at) => clock.moveTo(at), publishing)
 }
 
-async function openApp(folder: string, clock: MovableClock, sandbox: Sandbox, token: string): Promise<App> {
-  const config = readConfig({
+/** The settings of a bot whose whole world is the sandbox and the folder. */
+function demoConfig(folder: string, sandbox: Sandbox, token: string): Config {
+  return readConfig({
     BOT_TOKEN: token,
     BOT_API_ROOT: sandbox.apiRoot,
     DATABASE_URL: `file:${join(folder, 'demo.db')}`,
@@ -42,16 +38,6 @@ async function openApp(folder: string, clock: MovableClock, sandbox: Sandbox, to
     PORT: '0',
     LOG_LEVEL: 'warn',
   })
-  await migrate(config.databaseUrl)
-  return {
-    config,
-    clock,
-    random: systemRandom,
-    db: await openDatabase(config.databaseUrl),
-    sealer: createSealer(config.encryptionKey, systemRandom),
-    texts: loadTexts(),
-    log: createLog(config.logLevel),
-  }
 }
 
 /** The real bot and a Telegram in a box in one process, on a temporary directory that goes when it stops. */
@@ -70,7 +56,7 @@ export async function startDemo({ port }: { port: number }): Promise<Demo> {
     moveClock: { moveTo: (to) => moveTo(to) },
   })
   const bot = sandbox.createBot({ username: 'cunxun_bot', firstName: '村讯' })
-  const app = await openApp(folder, clock, sandbox, bot.token)
+  const app = await openApp(demoConfig(folder, sandbox, bot.token), { clock })
   await seedTown(app, sandbox)
   guide.push(...guideFor(sandbox))
   moveTo = moveThrough(app, clock)

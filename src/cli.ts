@@ -1,0 +1,199 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError } from 'commander'
+import { parse } from 'csv-parse/sync'
+import { type App, openApp } from './app.ts'
+import { ConfigError, readConfig, readDatabaseUrl } from './config.ts'
+import { countDeliveries } from './delivery/claim-store.ts'
+import { countInbox } from './intake/inbox-store.ts'
+import { backupDatabase, restoreDatabase } from './lib/backup.ts'
+import { systemClock } from './lib/clock.ts'
+import { firstLanguage, loadTexts } from './lib/i18n.ts'
+import { createLog } from './lib/log.ts'
+import { Refusal } from './lib/refusal.ts'
+import { importUnits, type UnitRow } from './org/import-units.ts'
+import { ensureOwnerLink } from './org/owner-link.ts'
+import { importPrices } from './prices/import-prices.ts'
+import { tellAlerts } from './prices/price-alert.ts'
+
+export interface Outlet {
+  environment: Record<string, string | undefined>
+  out(line: string): void
+  err(line: string): void
+}
+
+/** What a command did: words for the operator, and the same as data for `--json`. */
+interface Outcome {
+  key: string
+  data: Record<string, string | number | boolean | null | object>
+}
+
+/** Exit codes: 0 done, 1 refused or failed, 2 called wrongly or badly configured. */
+type ExitCode = 0 | 1 | 2
+
+/** The bot may be serving beside us: one look at a busy file is short, and what we do there too. */
+async function withApp<T>(environment: Outlet['environment'], act: (app: App) => Promise<T>): Promise<T> {
+  const config = readConfig(environment)
+  const database = { busyTimeoutMs: 2_000, poolSize: 2 }
+  const app = await openApp(config, { log: createLog('silent'), database })
+  try {
+    return await act(app)
+  } finally {
+    await app.db.close()
+  }
+}
+
+function readBytes(file: string): Buffer {
+  if (!existsSync(file)) throw new Refusal('cli-file-missing', { file })
+  return readFileSync(file)
+}
+
+const unitKinds: Record<string, UnitRow['kind']> = {
+  镇: 'town',
+  town: 'town',
+  村: 'village',
+  village: 'village',
+  组: 'group',
+  group: 'group',
+  党支部: 'branch',
+  branch: 'branch',
+}
+
+/** Rows `kind,name,parent` under a header; parents first. */
+function unitRows(bytes: Buffer): UnitRow[] {
+  const rows: string[][] = parse(bytes, {
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  })
+  return rows.slice(1).map(([word = '', name = '', parent = ''], at) => {
+    const kind = unitKinds[word]
+    if (!kind) throw new Refusal('cli-unit-kind', { line: at + 2, kind: word })
+    return { kind, name, parent }
+  })
+}
+
+const verbs = {
+  async backup({ environment }: Outlet, file: string): Promise<Outcome> {
+    await backupDatabase(readDatabaseUrl(environment), file)
+    return { key: 'cli-backed-up', data: { file } }
+  },
+  async restore({ environment }: Outlet, file: string): Promise<Outcome> {
+    const kept = await restoreDatabase(readDatabaseUrl(environment), file, systemClock.now())
+    return { key: kept ? 'cli-restored-kept' : 'cli-restored', data: { file, kept: kept ?? null } }
+  },
+  prices({ environment }: Outlet, file: string, market: string): Promise<Outcome> {
+    const bytes = readBytes(file)
+    return withApp(environment, async (app) => {
+      const report = await importPrices(app, 'cli', { fileName: basename(file), bytes, market })
+      await tellAlerts(app)
+      return { key: 'price-import-done', data: { ...report } }
+    })
+  },
+  units({ environment }: Outlet, file: string): Promise<Outcome> {
+    const rows = unitRows(readBytes(file))
+    return withApp(environment, async (app) => ({ key: 'cli-units', data: await importUnits(app, rows) }))
+  },
+  health({ environment }: Outlet): Promise<Outcome> {
+    return withApp(environment, async ({ db, clock }) => {
+      const { waiting, parked } = await countInbox(db)
+      const deliveries = await countDeliveries(db, clock.now())
+      return { key: 'cli-health', data: { waiting, parked, ...deliveries } }
+    })
+  },
+  ownerLink({ environment }: Outlet): Promise<Outcome> {
+    return withApp(environment, async (app) => {
+      const token = await ensureOwnerLink(app)
+      return token
+        ? { key: 'cli-owner-token', data: { start: `invite-${token}` } }
+        : { key: 'cli-has-owner', data: {} }
+    })
+  },
+}
+
+function say(outlet: Outlet, { key, data }: Outcome, options: { json?: boolean; language: string }): void {
+  const plain = Object.entries(data).filter((entry): entry is [string, string | number] =>
+    ['string', 'number'].includes(typeof entry[1]),
+  )
+  outlet.out(loadTexts().in(options.language)(key, Object.fromEntries(plain)))
+  if (options.json) outlet.out(JSON.stringify(data))
+}
+
+function program(outlet: Outlet): Command {
+  const cli = new Command('cunxun').description(
+    "The operator's commands. Settings come from the environment, or .env.",
+  )
+  cli.exitOverride().configureOutput({ writeOut: outlet.out, writeErr: outlet.err })
+  const add = (parent: Command, usage: string, about: string, act: (...args: string[]) => Promise<Outcome>) =>
+    parent
+      .command(usage)
+      .description(about)
+      .option('--json', 'print one JSON object as the last line')
+      .option('--language <code>', 'the language of the answers', firstLanguage)
+      .option('--market <name>', 'the market, where a file of prices names none', '')
+      .action(async (...given: unknown[]) => {
+        const command = given.at(-1) as Command
+        const options = command.opts<{ json?: boolean; language: string; market: string }>()
+        try {
+          say(outlet, await act(...command.args, options.market), options)
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          outlet.err(loadTexts().in(options.language)(error.code, error.args))
+          if (options.json) outlet.out(JSON.stringify({ refused: error.code, ...error.args }))
+          throw new CommanderError(1, 'refused', '')
+        }
+      })
+  const file =
+    (act: (outlet: Outlet, file: string, more: string) => Promise<Outcome>) =>
+    (name = '', more = '') =>
+      act(outlet, name, more)
+  add(
+    cli,
+    'backup <file>',
+    'write the whole database to a new file, while the bot serves',
+    file(verbs.backup),
+  )
+  add(
+    cli,
+    'restore <file>',
+    'put a backup in the place of the database; the bot must be stopped',
+    file(verbs.restore),
+  )
+  add(cli, 'health', 'count what waits, what was given up and what could not be sent', () =>
+    verbs.health(outlet),
+  )
+  add(cli, 'owner-link', 'a new link for the first owner', () => verbs.ownerLink(outlet))
+  const imports = cli.command('import').description('take in a file')
+  add(imports, 'prices <file>', "a market's CSV or XLSX", file(verbs.prices))
+  add(imports, 'units <file>', 'the tree of units: CSV with kind,name,parent', file(verbs.units))
+  return cli
+}
+
+/** Runs one command, `argv` without node and script. */
+export async function runCli(argv: string[], outlet: Outlet): Promise<ExitCode> {
+  try {
+    await program(outlet).parseAsync(argv, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : error.code === 'refused' ? 1 : 2
+    if (error instanceof ConfigError) {
+      outlet.err(error.message)
+      return 2
+    }
+    outlet.err(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return 1
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const write = (stream: NodeJS.WriteStream) => (line: string) =>
+    void stream.write(`${line.replace(/\n$/, '')}\n`)
+  process.exitCode = await runCli(process.argv.slice(2), {
+    environment: process.env,
+    out: write(process.stdout),
+    err: write(process.stderr),
+  })
+}
