@@ -49,6 +49,9 @@ async function main(): Promise<void> {
     await aborted(signal)
     await serving.stop()
     log.info('stopped')
+  } catch (error) {
+    if (!signal.aborted) throw error
+    log.warn({ err: error }, 'stopped in the middle of something')
   } finally {
     await app.db.close()
   }
