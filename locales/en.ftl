@@ -348,7 +348,7 @@ digest-drop = Drop it
 digest-dropped = All right, it is dropped.
 digest-saved = Saved. To pause, skip or delete it, send /digests.
 digest-head = Prices { $day }
-digest-of-day = (of { $day })
+digest-of-day = { " " }(of { $day })
 digest-left-out = { $count } of them have no price from the last seven days and are left out.
 digest-nothing-new = Today's prices were not sent to the groups: none of the chosen goods has a price from the last seven days.
 

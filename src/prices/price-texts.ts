@@ -62,7 +62,7 @@ export function digestMessage(t: T, { views, old, today, late }: DigestPlan): Pu
   const line = ({ series, quote, changes }: PriceView) => {
     const week = changes.find(({ days }) => days === 7)
     const change = week ? ` ${changeInWords(t, week)}` : ''
-    const day = quote.day === today ? '' : ` ${t('digest-of-day', { day: quote.day.slice(5) })}`
+    const day = quote.day === today ? '' : t('digest-of-day', { day: quote.day.slice(5) })
     return `${escapeHtml(goodsName(series))} ${escapeHtml(priceInWords(t, series, quote))}${day}${change}`
   }
   const lines = [

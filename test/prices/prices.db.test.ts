@@ -195,7 +195,7 @@ describe('the digest', () => {
     const sender = new ScriptedSender()
     await deliver(app, sender, await leading(app))
     expect(sender.words).toHaveLength(1)
-    expect(sender.words[0]).toContain('土豆 每斤 1.20 元 （03-02 的价） 比 7 天前涨 0.20 元（02-23）')
+    expect(sender.words[0]).toContain('土豆 每斤 1.20 元（03-02 的价） 比 7 天前涨 0.20 元（02-23）')
     expect(sender.words[0]).toContain('有 1 样七天里没有新价')
     expect(sender.words[0]).not.toContain('番茄')
   })

@@ -1,0 +1,45 @@
+import { onTestFinished } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { runThrough, timetable } from '../../src/jobs.ts'
+import { MovableClock } from '../../src/lib/clock.ts'
+import { openDatabase } from '../../src/lib/db.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { type Serving, serve } from '../../src/serve.ts'
+import { testApp } from './app.ts'
+import { newDatabaseUrl } from './db.ts'
+
+export interface Town {
+  app: App
+  sandbox: Sandbox
+  serving: Serving
+  /** Moves the clock of bot and sandbox, and runs on the way what is due. */
+  passTo(at: string): Promise<void>
+}
+
+/** The real bot over real HTTP to a strict sandbox, on Monday 2026-03-02 at 09:00 in the town. */
+export async function startTown(): Promise<Town> {
+  const clock = new MovableClock()
+  clock.moveTo(new Date('2026-03-02T01:00:00Z'))
+  const sandbox = await startSandbox({ clock, patienceMs: 15_000 })
+  const bot = sandbox.createBot({ username: 'cunxun_bot' })
+  const databaseUrl = await newDatabaseUrl()
+  const db = await openDatabase(databaseUrl, { durable: false })
+  const config = { botToken: bot.token, botApiRoot: sandbox.apiRoot, databaseUrl, port: 0 }
+  const app = await testApp({ db, clock, config })
+  const serving = await serve(app, { pollTimeoutS: 2 })
+  onTestFinished(async () => {
+    await serving.stop()
+    await db.close()
+    await sandbox.stop()
+  })
+  return {
+    app,
+    sandbox,
+    serving,
+    async passTo(at) {
+      // Only what publishes has to be asked at every minute on the way.
+      const publishing = timetable(app).filter(({ name }) => /^publish-due-(notices|digests)$/.test(name))
+      await runThrough(app, clock.now(), new Date(at), (moment) => clock.moveTo(moment), publishing)
+    },
+  }
+}
