@@ -1,16 +1,12 @@
 import { type Button, publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import type { T } from '../lib/i18n.ts'
+import { inRows } from '../lib/rows.ts'
 import { menuButton } from './callback-data.ts'
 import { type Commands, commandsFor } from './commands.ts'
 import type { BotContext, PrivateContext } from './context.ts'
 import type { Command } from './feature.ts'
 import { reply } from './reply.ts'
-
-function inRows<Item>(items: Item[], perRow: number): Item[][] {
-  const rows = Math.ceil(items.length / perRow)
-  return Array.from({ length: rows }, (_, row) => items.slice(row * perRow, (row + 1) * perRow))
-}
 
 export function menuButtons(t: T, commands: readonly Command[]): Button[][] {
   const shown = commands.filter(({ menu }) => menu)

@@ -111,6 +111,12 @@ export class RunningTalk implements Talk {
     return stored.ok ? stored : { ok: false, refusal: new Refusal(stored.code, stored.args) }
   }
 
+  async look<Value>(ask: (app: App) => Promise<Value>): Promise<Value> {
+    const seen = await this.perform(ask)
+    if (seen.ok) return seen.value
+    throw seen.refusal
+  }
+
   async keep(draft: unknown): Promise<void> {
     const { personId, name } = this.#entered
     await this.#once(({ app }) => keepDraft(app, { personId, kind: name }, draft))

@@ -5,8 +5,8 @@ import { Refusal } from '../lib/refusal.ts'
 import { may } from '../org/may.ts'
 import type { Actor } from '../org/person.ts'
 import { unitById } from '../org/unit-store.ts'
-import { endSchedule, pauseSchedule, resumeSchedule, skipNext } from '../schedules/change-schedule.ts'
-import { scheduleOf } from '../schedules/schedule-store.ts'
+import { changeSchedule } from '../schedules/change-schedule.ts'
+import type { ScheduleChange } from '../schedules/schedule.ts'
 import { batchOf, type Issue, type Notice } from './notice.ts'
 import { changeIssue, issueById, noticeById } from './notice-store.ts'
 
@@ -55,8 +55,6 @@ export async function recallNotice(
   })
 }
 
-export type ScheduleChange = 'pause' | 'resume' | 'skip' | 'end'
-
 /** Pauses, resumes, skips the next firing of, or ends a notice that comes again. */
 export async function changeNoticeSchedule(
   app: App,
@@ -66,18 +64,7 @@ export async function changeNoticeSchedule(
 ): Promise<void> {
   const now = app.clock.now()
   await app.db.transaction(async (tx) => {
-    const notice = await noticeFor(tx, by, noticeId)
-    const schedule = await scheduleOf(tx, 'notice', notice.id)
-    if (!schedule) throw new Refusal('notice-unknown')
-    switch (change) {
-      case 'pause':
-        return pauseSchedule(tx, schedule.id)
-      case 'resume':
-        return resumeSchedule(tx, schedule.id, now)
-      case 'skip':
-        return skipNext(tx, schedule.id, now)
-      case 'end':
-        return endSchedule(tx, schedule.id)
-    }
+    const { id } = await noticeFor(tx, by, noticeId)
+    await changeSchedule(tx, { purpose: 'notice', subjectId: id }, change, now)
   })
 }

@@ -4,6 +4,7 @@ import { publicMessage } from '../delivery/message.ts'
 import { afterQuietHours } from '../delivery/quiet-hours.ts'
 import { escapeHtml } from '../lib/html.ts'
 import { Refusal } from '../lib/refusal.ts'
+import { inRows } from '../lib/rows.ts'
 import type { Rule } from '../lib/schedule.ts'
 import { type Audience, countAudience } from '../org/audience.ts'
 import { unitsWith } from '../org/may.ts'
@@ -19,18 +20,6 @@ interface UnitChoice {
   name: string
 }
 
-/** What a verb or a query gave; a refusal ends the conversation by being spoken. */
-async function must<Value>(talk: Talk, act: Parameters<typeof talk.perform<Value>>[0]): Promise<Value> {
-  const done = await talk.perform(act)
-  if (done.ok) return done.value
-  throw done.refusal
-}
-
-function inRows<Item>(items: readonly Item[], perRow: number): Item[][] {
-  const count = Math.ceil(items.length / perRow)
-  return Array.from({ length: count }, (_, row) => items.slice(row * perRow, (row + 1) * perRow))
-}
-
 function askKind(talk: Talk): Promise<NoticeKind> {
   const options = noticeKinds.map((id) => ({ id, label: talk.t(`notice-kind-${id}`) }))
   return talk.choose<NoticeKind>(publicMessage(talk.t('notice-which-kind')), inRows(options, 3))
@@ -39,13 +28,13 @@ function askKind(talk: Talk): Promise<NoticeKind> {
 /** From the topmost units one may send in, downwards, until one says: this one. */
 async function askUnit(talk: Talk): Promise<UnitChoice> {
   const { t, personId } = talk
-  let choices = await must(talk, async ({ db }) => pick(await unitsWith(db, personId, 'send-notice')))
+  let choices = await talk.look(async ({ db }) => pick(await unitsWith(db, personId, 'send-notice')))
   if (choices.length === 0) throw new Refusal('unit-unknown')
   let here = choices.length === 1 ? choices[0] : undefined
   for (;;) {
     if (here) {
       const { id } = here
-      choices = await must(talk, async ({ db }) => pick(await childrenOf(db, id)))
+      choices = await talk.look(async ({ db }) => pick(await childrenOf(db, id)))
       if (choices.length === 0) return here
     }
     const whole: Option[][] = here
@@ -110,7 +99,7 @@ async function confirm(talk: Talk, draft: NoticeDraft, unit: string, when: When)
   await talk.say(noticeMessage(t, draft, unit))
   const rule: Rule | undefined = when.now ? undefined : when.rule
   const times = rule ? await nextThree(talk, rule) : []
-  const { reach, timeZone, waitsForMorning } = await must(talk, async ({ db, clock, config }) => ({
+  const { reach, timeZone, waitsForMorning } = await talk.look(async ({ db, clock, config }) => ({
     reach: await countAudience(db, draft.audience),
     timeZone: config.townTimezone,
     waitsForMorning:

@@ -9,16 +9,10 @@ import { type Button, publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { unitsWith } from '../org/may.ts'
+import { scheduleChange } from '../schedules/schedule.ts'
 import { scheduleOf } from '../schedules/schedule-store.ts'
-import { momentInWords, ruleInWords } from '../schedules/schedule-texts.ts'
-import {
-  changeNoticeSchedule,
-  issueFor,
-  noticeFor,
-  recallNotice,
-  type ScheduleChange,
-  stopNotice,
-} from './manage-notice.ts'
+import { momentInWords, scheduleButtons, scheduleInWords } from '../schedules/schedule-texts.ts'
+import { changeNoticeSchedule, issueFor, noticeFor, recallNotice, stopNotice } from './manage-notice.ts'
 import { batchOf } from './notice.ts'
 import {
   issueRecall,
@@ -60,16 +54,8 @@ async function showNotice(ctx: BotContext, noticeId: number): Promise<void> {
   const lines = [`<b>${escapeHtml(noticeTitle(t, notice))}</b>`]
   const buttons: Button[][] = []
   if (schedule) {
-    const { rule, state, nextAt } = schedule
-    lines.push(`${ruleInWords(t, rule)} · ${t(`schedule-${state}`)}`)
-    if (state === 'active' && nextAt)
-      lines.push(t('schedule-next', { at: momentInWords(t, nextAt, schedule.timeZone) }))
-    const change = (how: ScheduleChange): Button => ({
-      text: t(`schedule-${how}`),
-      data: noticeChange.data({ notice: notice.id, how }),
-    })
-    if (state === 'active') buttons.push([change('pause'), change('skip')], [change('end')])
-    else if (state !== 'ended') buttons.push([change('resume'), change('end')])
+    lines.push(scheduleInWords(t, schedule))
+    buttons.push(...scheduleButtons(t, schedule, (how) => noticeChange.data({ notice: notice.id, how })))
   }
   if (issue) {
     const at = momentInWords(t, issue.at, app.config.townTimezone)
@@ -111,8 +97,6 @@ async function askRecall(ctx: BotContext, issueId: number): Promise<void> {
   await reply(ctx, publicMessage(ctx.t('notice-recall-question'), { buttons: [[sure]] }))
 }
 
-const scheduleChanges: readonly ScheduleChange[] = ['pause', 'resume', 'skip', 'end']
-
 const buttons = new Composer<BotContext>()
 onPress(buttons, issueStop, async (ctx, { issue }) => {
   const stopped = await stopNotice(ctx.app, actor(ctx), idOf(issue) ?? 0)
@@ -126,9 +110,7 @@ onPress(buttons, issueRecallSure, async (ctx, { issue }) => {
 })
 onPress(buttons, noticeOpen, (ctx, { notice }) => showNotice(ctx, idOf(notice) ?? 0))
 onPress(buttons, noticeChange, async (ctx, { notice, how }) => {
-  const change = scheduleChanges.find((known) => known === how)
-  if (!change) throw new Refusal('notice-unknown')
-  await changeNoticeSchedule(ctx.app, actor(ctx), idOf(notice) ?? 0, change)
+  await changeNoticeSchedule(ctx.app, actor(ctx), idOf(notice) ?? 0, scheduleChange(how))
   await showNotice(ctx, idOf(notice) ?? 0)
 })
 

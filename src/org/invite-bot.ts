@@ -7,21 +7,14 @@ import { editPressed, reply } from '../bot/reply.ts'
 import { publicMessage } from '../delivery/message.ts'
 import { localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
+import { inRows } from '../lib/rows.ts'
 import { acceptInvite, lookAtInvite } from './accept-invite.ts'
 import { createInvite } from './create-invite.ts'
 import { rolesToHandOn, usesToChoose } from './invite.ts'
 import { openInvites } from './invite-store.ts'
 import { mustBeAllowed, rolesIn, unitsWith } from './may.ts'
 import { askLanguage } from './newcomer-bot.ts'
-import {
-  inRows,
-  inviteLine,
-  inviteOffer,
-  inviteReady,
-  roleName,
-  unitButtons,
-  unitLabel,
-} from './org-texts.ts'
+import { inviteLine, inviteOffer, inviteReady, roleName, unitButtons, unitLabel } from './org-texts.ts'
 import { type Role, roles } from './permission.ts'
 import { revokeInvite } from './revoke-invite.ts'
 import type { Unit } from './unit.ts'

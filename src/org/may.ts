@@ -1,6 +1,6 @@
 import type { Tx } from '../lib/db.ts'
 import { Refusal } from '../lib/refusal.ts'
-import { type Permission, type Role, rolesWith } from './permission.ts'
+import { type Permission, permissions, type Role, rolesWith } from './permission.ts'
 import type { Actor } from './person.ts'
 import { type Grant, grantsOf } from './role-store.ts'
 import { isWithin, type Unit } from './unit.ts'
@@ -40,18 +40,8 @@ export async function mustBeAllowed(
 /** Everything that somebody may do somewhere: what a menu shows. */
 export async function permissionsOf(db: Tx, personId: number): Promise<Set<Permission>> {
   const held = new Set((await grantsOf(db, personId)).map(({ role }) => role))
-  return new Set(everyPermission.filter((permission) => rolesWith(permission).some((role) => held.has(role))))
+  return new Set(permissions.filter((permission) => rolesWith(permission).some((role) => held.has(role))))
 }
-
-const everyPermission: readonly Permission[] = [
-  'manage-units',
-  'invite',
-  'manage-roles',
-  'bind-group',
-  'send-notice',
-  'import-prices',
-  'manage-digest',
-]
 
 /** The topmost units in which somebody holds `permission`; all that lies under them is theirs too. */
 export async function unitsWith(db: Tx, personId: number, permission: Permission): Promise<Unit[]> {

@@ -1,6 +1,7 @@
 import { type Button, type Public, publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import type { T } from '../lib/i18n.ts'
+import { inRows } from '../lib/rows.ts'
 import type { Invite } from './invite.ts'
 import type { Role } from './permission.ts'
 import type { Unit } from './unit.ts'
@@ -12,11 +13,6 @@ export function unitLabel(path: readonly Unit[]): string {
 }
 
 export const roleName = (t: T, role: Role): string => t(`role-${role}`)
-
-export function inRows(buttons: Button[], perRow: number): Button[][] {
-  const rows = Math.ceil(buttons.length / perRow)
-  return Array.from({ length: rows }, (_, row) => buttons.slice(row * perRow, (row + 1) * perRow))
-}
 
 /** A button for each unit; short names stand side by side. */
 export function unitButtons(units: readonly Unit[], dataOf: (unit: Unit) => string): Button[][] {

@@ -12,16 +12,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What somebody may do in a unit. */
-export type Permission =
-  | 'manage-units'
-  | 'invite'
-  | 'manage-roles'
-  | 'bind-group'
-  | 'send-notice'
-  | 'import-prices'
-  | 'manage-digest'
-
-const everything: readonly Permission[] = [
+export const permissions = [
   'manage-units',
   'invite',
   'manage-roles',
@@ -29,11 +20,12 @@ const everything: readonly Permission[] = [
   'send-notice',
   'import-prices',
   'manage-digest',
-]
+] as const
+export type Permission = (typeof permissions)[number]
 
 const granted: Record<Role, readonly Permission[]> = {
-  owner: everything,
-  secretary: everything.filter((permission) => permission !== 'manage-units'),
+  owner: permissions,
+  secretary: permissions.filter((permission) => permission !== 'manage-units'),
   officer: ['bind-group'],
   mediator: [],
   handler: [],

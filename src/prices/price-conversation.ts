@@ -3,6 +3,7 @@ import { publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import { localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
+import { inRows } from '../lib/rows.ts'
 import { unitsWith } from '../org/may.ts'
 import { askWhen, nextThree } from '../schedules/ask-when.ts'
 import { momentInWords, ruleInWords } from '../schedules/schedule-texts.ts'
@@ -14,13 +15,6 @@ import { namesLike, seriesById, seriesNamed } from './price-store.ts'
 import { goodsName, priceInWords } from './price-texts.ts'
 import { namesFor, priceOf, yuan } from './quote.ts'
 
-/** What a query gave; a refusal is thrown, and spoken by the bot. */
-async function must<Value>(talk: Talk, act: Parameters<typeof talk.perform<Value>>[0]): Promise<Value> {
-  const done = await talk.perform(act)
-  if (done.ok) return done.value
-  throw done.refusal
-}
-
 /** 5 % and 10 % up and down, in whole fen. */
 const percents = [10, 5, -5, -10]
 
@@ -31,7 +25,7 @@ export const watchPrice: ConversationSpec = {
   async run(talk, args) {
     const { seriesId } = args as { seriesId: number }
     const { t, personId } = talk
-    const now = await must(talk, async ({ db, clock, config }) => {
+    const now = await talk.look(async ({ db, clock, config }) => {
       const series = await seriesById(db, seriesId)
       const view = series && (await viewPrice(db, series, localDate(clock.now(), config.townTimezone)))
       if (!view) throw new Refusal('price-none')
@@ -56,7 +50,7 @@ export const watchPrice: ConversationSpec = {
     })
     const fen = 'said' in answer ? answer.said : Number(answer.chose)
     const above = fen >= now.fen
-    await must(talk, async (app) => {
+    await talk.look(async (app) => {
       await setAlert(app, { personId }, { seriesId, above, fen })
       return true
     })
@@ -67,7 +61,7 @@ export const watchPrice: ConversationSpec = {
 
 async function askUnit(talk: Talk): Promise<{ id: number; name: string }> {
   const { t, personId } = talk
-  const units = await must(talk, async ({ db }) =>
+  const units = await talk.look(async ({ db }) =>
     (await unitsWith(db, personId, 'manage-digest')).map(({ id, name }) => ({ id, name })),
   )
   const [only] = units
@@ -83,15 +77,13 @@ const mostNames = 12
 /** Goods by buttons, one after the other, or several names at once by words. */
 async function askNames(talk: Talk): Promise<string[]> {
   const { t } = talk
-  const known = await must(talk, ({ db }) => namesLike(db, '', 12))
+  const known = await talk.look(({ db }) => namesLike(db, '', 12))
   if (known.length === 0) throw new Refusal('price-none')
   let names: string[] = []
   for (;;) {
     const rest = known.filter((name) => !names.includes(name))
     const goods = rest.map((name) => ({ id: `+${name}`, label: name }))
-    const rows = Array.from({ length: Math.ceil(goods.length / 3) }, (_, row) =>
-      goods.slice(row * 3, row * 3 + 3),
-    )
+    const rows = inRows(goods, 3)
     const done: Option[][] = names.length > 0 ? [[{ id: 'done', label: t('digest-names-done') }]] : []
     const question =
       names.length > 0 ? t('digest-names-so-far', { names: names.join('、') }) : t('digest-which-names')
@@ -102,7 +94,7 @@ async function askNames(talk: Talk): Promise<string[]> {
     )
     if ('chose' in answer && answer.chose === 'done') return names
     const wanted = 'said' in answer ? answer.said : [answer.chose.slice(1)]
-    const found = await must(talk, async ({ db }) => {
+    const found = await talk.look(async ({ db }) => {
       const kept: string[] = []
       for (const name of wanted) if ((await seriesNamed(db, namesFor(name))).length > 0) kept.push(name)
       return kept
@@ -126,7 +118,7 @@ export const planDigest: ConversationSpec = {
     const when = await askWhen(talk, { allowNow: false })
     if (when.now) throw new Error('a digest is not sent at once')
     const { rule } = when
-    const timeZone = await must(talk, async ({ config }) => config.townTimezone)
+    const timeZone = await talk.look(async ({ config }) => config.townTimezone)
     const times = (await nextThree(talk, rule)).map((at) => `· ${momentInWords(t, at, timeZone)}`)
     const head = t('digest-confirm', {
       unit: escapeHtml(unit.name),
@@ -138,7 +130,7 @@ export const planDigest: ConversationSpec = {
       [{ id: 'drop', label: t('digest-drop') }],
     ])
     if (chosen === 'drop') return talk.say(publicMessage(t('digest-dropped')))
-    await must(talk, async (app) => {
+    await talk.look(async (app) => {
       await createDigest(app, { personId }, { unitId: unit.id, names, rule }, talk.key)
       return true
     })

@@ -11,15 +11,9 @@ import { may, mustBeAllowed } from '../org/may.ts'
 import type { Actor } from '../org/person.ts'
 import { personById } from '../org/person-store.ts'
 import { unitById } from '../org/unit-store.ts'
-import {
-  createSchedule,
-  endSchedule,
-  pauseSchedule,
-  resumeSchedule,
-  skipNext,
-} from '../schedules/change-schedule.ts'
+import { changeSchedule, createSchedule } from '../schedules/change-schedule.ts'
 import { type Firing, type FiringCounts, fireDueSchedules } from '../schedules/fire-due-schedules.ts'
-import { scheduleOf } from '../schedules/schedule-store.ts'
+import type { ScheduleChange } from '../schedules/schedule.ts'
 import { type Digest, digestById, digestByKey, insertDigest } from './digest-store.ts'
 import { type PriceView, pricesNamed } from './look-up-price.ts'
 import { digestMessage } from './price-texts.ts'
@@ -56,23 +50,12 @@ export async function changeDigest(
   app: App,
   by: Actor,
   digestId: number,
-  change: 'pause' | 'resume' | 'skip' | 'end',
+  change: ScheduleChange,
 ): Promise<void> {
   const now = app.clock.now()
   await app.db.transaction(async (tx) => {
-    const digest = await digestFor(tx, by, digestId)
-    const schedule = await scheduleOf(tx, 'digest', digest.id)
-    if (!schedule) throw new Refusal('digest-unknown')
-    switch (change) {
-      case 'pause':
-        return pauseSchedule(tx, schedule.id)
-      case 'resume':
-        return resumeSchedule(tx, schedule.id, now)
-      case 'skip':
-        return skipNext(tx, schedule.id, now)
-      case 'end':
-        return endSchedule(tx, schedule.id)
-    }
+    const { id } = await digestFor(tx, by, digestId)
+    await changeSchedule(tx, { purpose: 'digest', subjectId: id }, change, now)
   })
 }
 

@@ -9,9 +9,11 @@ import { type Button, publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import { localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
+import { inRows } from '../lib/rows.ts'
 import { permissionsOf, unitsWith } from '../org/may.ts'
+import { scheduleChange } from '../schedules/schedule.ts'
 import { scheduleOf } from '../schedules/schedule-store.ts'
-import { momentInWords, ruleInWords } from '../schedules/schedule-texts.ts'
+import { scheduleButtons, scheduleInWords } from '../schedules/schedule-texts.ts'
 import { decideWaiting } from './decide-waiting.ts'
 import { digestsUnder } from './digest-store.ts'
 import { importPrices } from './import-prices.ts'
@@ -51,10 +53,7 @@ async function suggest(ctx: BotContext, name: string): Promise<void> {
     if (series) buttons.push({ text: known, data: priceShow.data({ series: series.id }) })
   }
   const key = names.length === 0 ? 'price-none' : name === '' ? 'price-which' : 'price-unknown'
-  const rows = Array.from({ length: Math.ceil(buttons.length / 3) }, (_, row) =>
-    buttons.slice(row * 3, row * 3 + 3),
-  )
-  await reply(ctx, publicMessage(escapeHtml(ctx.t(key, { name })), { buttons: rows }))
+  await reply(ctx, publicMessage(escapeHtml(ctx.t(key, { name })), { buttons: inRows(buttons, 3) }))
 }
 
 async function showSeries(ctx: BotContext, seriesId: number): Promise<void> {
@@ -110,36 +109,19 @@ async function showDigests(ctx: BotContext): Promise<void> {
     tops.map(({ path }) => path),
   )
   const buttons = digests.map(({ id, names }) => [
-    { text: names.slice(0, 4).join('、'), data: digestOpen.data({ digest: id }) },
+    { text: names.slice(0, 4).join(ctx.t('list-comma')), data: digestOpen.data({ digest: id }) },
   ])
   await reply(ctx, publicMessage(ctx.t(digests.length > 0 ? 'digests-list' : 'digests-none'), { buttons }))
 }
-
-const changes = ['pause', 'resume', 'skip', 'end'] as const
 
 async function showDigest(ctx: BotContext, digestId: number): Promise<void> {
   const { t, app } = ctx
   const digest = await digestFor(app.db, actor(ctx), digestId)
   const schedule = await scheduleOf(app.db, 'digest', digest.id)
   if (!schedule) throw new Refusal('digest-unknown')
-  const { state, nextAt, rule, timeZone } = schedule
-  const next =
-    state === 'active' && nextAt ? [t('schedule-next', { at: momentInWords(t, nextAt, timeZone) })] : []
-  const shown = {
-    active: ['pause', 'skip', 'end'],
-    paused: ['resume', 'end'],
-    broken: ['resume', 'end'],
-    ended: [],
-  }[state]
-  const buttons = shown.map((how) => [
-    { text: t(`schedule-${how}`), data: digestChange.data({ digest: digest.id, how }) },
-  ])
-  const lines = [
-    escapeHtml(digest.names.join('、')),
-    `${ruleInWords(t, rule)} · ${t(`schedule-${state}`)}`,
-    ...next,
-  ]
-  await editPressed(ctx, publicMessage(lines.join('\n'), { buttons }))
+  const buttons = scheduleButtons(t, schedule, (how) => digestChange.data({ digest: digest.id, how }))
+  const text = `${escapeHtml(digest.names.join(t('list-comma')))}\n${scheduleInWords(t, schedule)}`
+  await editPressed(ctx, publicMessage(text, { buttons }))
 }
 
 const buttons = new Composer<BotContext>()
@@ -153,9 +135,7 @@ onPress(buttons, waitingTake, (ctx, { waiting }) => decide(ctx, idOf(waiting) ??
 onPress(buttons, waitingDrop, (ctx, { waiting }) => decide(ctx, idOf(waiting) ?? 0, false))
 onPress(buttons, digestOpen, (ctx, { digest }) => showDigest(ctx, idOf(digest) ?? 0))
 onPress(buttons, digestChange, async (ctx, { digest, how }) => {
-  const change = changes.find((known) => known === how)
-  if (!change) throw new Refusal('digest-unknown')
-  await changeDigest(ctx.app, actor(ctx), idOf(digest) ?? 0, change)
+  await changeDigest(ctx.app, actor(ctx), idOf(digest) ?? 0, scheduleChange(how))
   await showDigest(ctx, idOf(digest) ?? 0)
 })
 

@@ -13,12 +13,11 @@ interface TownTime {
 }
 
 async function townTime(talk: Talk): Promise<TownTime> {
-  const read = await talk.perform(async ({ clock, config }) => ({
+  const { now, timeZone } = await talk.look(async ({ clock, config }) => ({
     now: clock.now().toISOString(),
     timeZone: config.townTimezone,
   }))
-  if (!read.ok) throw read.refusal
-  return { now: new Date(read.value.now), timeZone: read.value.timeZone }
+  return { now: new Date(now), timeZone }
 }
 
 /** Asks when something is to happen: now (where that makes sense), at a time, or again and again. */

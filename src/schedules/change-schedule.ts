@@ -1,7 +1,8 @@
 import type { Tx } from '../lib/db.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { type CatchUp, nextAfter, type Rule, usualCatchUp } from '../lib/schedule.ts'
-import { insertSchedule, insertSkipped, type Schedule, saveSchedule, scheduleById } from './schedule-store.ts'
+import type { Schedule, ScheduleChange } from './schedule.ts'
+import { insertSchedule, insertSkipped, saveSchedule, scheduleById, scheduleOf } from './schedule-store.ts'
 
 export interface SchedulePlan {
   /** The feature, `notice`, and its row. */
@@ -56,4 +57,28 @@ export async function skipNext(tx: Tx, id: number, now: Date): Promise<Date | un
 export async function endSchedule(tx: Tx, id: number): Promise<void> {
   await mustBe(tx, id, 'active', 'paused', 'broken')
   await saveSchedule(tx, id, { state: 'ended' })
+}
+
+/** Changes the schedule of a feature's row. Throws Refusal `schedule-changed` when that cannot be done with it now. */
+export async function changeSchedule(
+  tx: Tx,
+  subject: { purpose: string; subjectId: number },
+  change: ScheduleChange,
+  now: Date,
+): Promise<void> {
+  const schedule = await scheduleOf(tx, subject.purpose, subject.subjectId)
+  if (!schedule) throw new Refusal('schedule-changed')
+  const { id } = schedule
+  switch (change) {
+    case 'pause':
+      return pauseSchedule(tx, id)
+    case 'resume':
+      await resumeSchedule(tx, id, now)
+      return
+    case 'skip':
+      await skipNext(tx, id, now)
+      return
+    case 'end':
+      return endSchedule(tx, id)
+  }
 }

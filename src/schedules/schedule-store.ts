@@ -1,19 +1,6 @@
 import type { Tx } from '../lib/db.ts'
-import { type CatchUp, type Due, type Rule, readCatchUp, readRule } from '../lib/schedule.ts'
-
-export type ScheduleState = 'active' | 'paused' | 'ended' | 'broken'
-
-/** What happens again and again. `purpose` and `subjectId` name the feature's row that it is about. */
-export interface Schedule {
-  id: number
-  purpose: string
-  subjectId: number
-  rule: Rule
-  timeZone: string
-  catchUp: CatchUp
-  nextAt: Date | undefined
-  state: ScheduleState
-}
+import { type Due, readCatchUp, readRule } from '../lib/schedule.ts'
+import type { Schedule, ScheduleState } from './schedule.ts'
 
 interface Row {
   id: number

@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon'
+import type { Button } from '../delivery/message.ts'
 import type { T } from '../lib/i18n.ts'
 import type { Rule } from '../lib/schedule.ts'
+import { changesOffered, type Schedule, type ScheduleChange } from './schedule.ts'
 
 /** 每周一、周五 08:00 */
 export function ruleInWords(t: T, rule: Rule): string {
@@ -25,4 +27,20 @@ export function ruleInWords(t: T, rule: Rule): string {
 export function momentInWords(t: T, at: Date, timeZone: string): string {
   const local = DateTime.fromJSDate(at, { zone: timeZone })
   return `${local.toFormat('yyyy-MM-dd')} ${t(`weekday-${local.weekday}`)} ${local.toFormat('HH:mm')}`
+}
+
+/** The rule, how it stands, and when it fires next. */
+export function scheduleInWords(t: T, { rule, state, nextAt, timeZone }: Schedule): string {
+  const lines = [`${ruleInWords(t, rule)} · ${t(`schedule-${state}`)}`]
+  if (state === 'active' && nextAt) lines.push(t('schedule-next', { at: momentInWords(t, nextAt, timeZone) }))
+  return lines.join('\n')
+}
+
+/** A button for each thing that can be done with it now. */
+export function scheduleButtons(
+  t: T,
+  { state }: Schedule,
+  dataOf: (how: ScheduleChange) => string,
+): Button[][] {
+  return changesOffered[state].map((how) => [{ text: t(`schedule-${how}`), data: dataOf(how) }])
 }
