@@ -56,12 +56,14 @@ backup-wrong-kind = { $file } is a backup of another kind of database and cannot
 ## ─── People and units ───
 
 owner-link = The town has no owner yet. Please open this link on the owner's phone; it works once: { $link }
+town-unnamed = Our town
 unit-unknown = There is no such unit, or this is not yours to do there.
 
 start-command = start from the beginning
 start-welcome = All right. Notices and prices will come to you here. What would you like to do?
 menu-open = Open the menu
 language-name = English
+language-question = Please choose a language.
 language-command = choose another language
 language-menu = Language 语言
 language-set = All right, we speak English from now on.

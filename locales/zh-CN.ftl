@@ -56,12 +56,14 @@ backup-wrong-kind = { $file } 是另一种数据库的备份，不能恢复到�
 ## ─── 人与单位 ───
 
 owner-link = 还没有人总管。请用总管的手机打开这个链接，只能用一次：{ $link }
+town-unnamed = 本镇
 unit-unknown = 没有这个单位，或者您不管这里的这件事。
 
 start-command = 从头开始
 start-welcome = 好了。以后有通知、有行情，我都在这里告诉您。要办什么，请按按钮。
 menu-open = 打开菜单
 language-name = 简体中文
+language-question = 请选一种语言。
 language-command = 换一种语言
 language-menu = 语言 Language
 language-set = 好，以后就说中文。

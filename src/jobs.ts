@@ -29,7 +29,7 @@ export function timetable(app: App): Job[] {
 }
 
 /** Runs one job; an error is logged and stops nobody else. False when there was one. */
-async function runJob(app: App, job: Job): Promise<boolean> {
+export async function runJob(app: App, job: Job): Promise<boolean> {
   try {
     const did = await job.run()
     const level = Object.values(did).some((count) => count > 0) ? 'info' : 'debug'

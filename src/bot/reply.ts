@@ -26,10 +26,15 @@ function answerKey(ctx: BotContext): string {
 }
 
 /** The answer was not surely delivered: from now on it is the outbox's promise. */
-async function promise(ctx: BotContext, key: string, message: Message, afterMs = 0): Promise<void> {
+async function promise(
+  ctx: BotContext,
+  key: string,
+  message: Message,
+  { afterMs = 0, repeated = false } = {},
+): Promise<void> {
   const { app, here } = ctx
   const notBefore = new Date(app.clock.now().getTime() + afterMs)
-  const what = { key, batch: key, lane: 'answer', notBefore, whenInDoubt: 'repeat' } as const
+  const what = { key, batch: key, lane: 'answer', notBefore, whenInDoubt: 'repeat', repeated } as const
   await app.db.transaction(async (tx) => {
     if (here.kind === 'private') await enqueue(tx, app, { ...what, chat: here }, { do: 'send', message })
     else if (message.privacy === 'public')
@@ -43,7 +48,10 @@ async function settle(ctx: BotContext, key: string, message: Message, outcome: O
     case 'sent':
       return
     case 'retry':
-      return promise(ctx, key, message, outcome.afterMs)
+      return promise(ctx, key, message, {
+        afterMs: outcome.afterMs,
+        repeated: outcome.delivered === 'unknown',
+      })
     case 'moved':
       await app.db.transaction((tx) => moveChat(tx, here.chatId, outcome.toTelegramId, app.clock.now()))
       return promise(ctx, key, message)

@@ -41,6 +41,8 @@ export interface SharedByMany {
   expiresAt: Date | undefined
   quiet: boolean
   whenInDoubt: WhenInDoubt
+  /** It was sent before, and may have arrived. */
+  repeated: boolean
   createdAt: Date
 }
 
@@ -50,20 +52,30 @@ export async function insertDeliveries(
   shared: SharedByMany,
   recipients: { key: string; chatId: number }[],
 ): Promise<void> {
-  const { contentId, batch, lane, notBefore, expiresAt = null, quiet, whenInDoubt, createdAt } = shared
+  const {
+    contentId,
+    batch,
+    lane,
+    notBefore,
+    expiresAt = null,
+    quiet,
+    whenInDoubt,
+    repeated,
+    createdAt,
+  } = shared
   const list = JSON.stringify(recipients)
   const columns = Prisma.raw(
-    `"key", "chatId", "contentId", "batch", "lane", "state", "notBefore", "expiresAt", "quiet", "whenInDoubt", "createdAt"`,
+    `"key", "chatId", "contentId", "batch", "lane", "state", "notBefore", "expiresAt", "quiet", "whenInDoubt", "repeated", "createdAt"`,
   )
   if (dialectOf(tx) === 'postgresql') {
     await tx.$executeRaw`INSERT INTO "Delivery" (${columns})
       SELECT r."key", r."chatId", ${contentId}, ${batch}, ${lane}, 'queued'::"DeliveryState", ${notBefore}::timestamp,
-        ${expiresAt}::timestamp, ${quiet}, ${whenInDoubt}::"WhenInDoubt", ${createdAt}::timestamp
+        ${expiresAt}::timestamp, ${quiet}, ${whenInDoubt}::"WhenInDoubt", ${repeated}, ${createdAt}::timestamp
       FROM jsonb_to_recordset(${list}::jsonb) AS r("key" text, "chatId" int) ON CONFLICT DO NOTHING`
     return
   }
   await tx.$executeRaw`INSERT INTO "Delivery" (${columns})
     SELECT value ->> 'key', value ->> 'chatId', ${contentId}, ${batch}, ${lane}, 'queued', ${notBefore},
-      ${expiresAt}, ${quiet}, ${whenInDoubt}, ${createdAt}
+      ${expiresAt}, ${quiet}, ${whenInDoubt}, ${repeated}, ${createdAt}
     FROM json_each(${list}) WHERE true ON CONFLICT DO NOTHING`
 }

@@ -16,6 +16,8 @@ export interface Promised {
   /** Waits for the morning when it falls into the quiet hours. */
   quiet?: boolean
   whenInDoubt: WhenInDoubt
+  /** It was sent before, and may have arrived: the row is marked. */
+  repeated?: boolean
 }
 
 export interface Recipient<C extends ChatRef = ChatRef> {
@@ -49,6 +51,7 @@ export async function enqueueMany<C extends ChatRef>(
 ): Promise<void> {
   const now = app.clock.now()
   const { operation, contentKey, lane, batch, notBefore = now, expiresAt, quiet = false, whenInDoubt } = what
+  const { repeated = false } = what
   if ('message' in operation) for (const { chat } of recipients) assertSendable(chat, operation.message)
   const contentId = await insertContent(tx, { key: contentKey, ...written(app, operation), createdAt: now })
   const shared = {
@@ -59,6 +62,7 @@ export async function enqueueMany<C extends ChatRef>(
     expiresAt,
     quiet,
     whenInDoubt,
+    repeated,
     createdAt: now,
   }
   const rows = recipients.map(({ key, chat }) => ({ key, chatId: chat.chatId }))

@@ -13,11 +13,13 @@ async function start() {
   }
 }
 
-const demo = await start()
+const starting = start()
+// Ctrl-C while it starts waits until it stands, and then leaves nothing behind either.
+const stop = () => void starting.then((demo) => demo.stop()).then(() => process.exit(0))
+process.once('SIGINT', stop).once('SIGTERM', stop)
+
+const demo = await starting
 const seconds = (systemClock.uptimeMs() / 1000).toFixed(1)
 process.stdout.write(
   `村讯试用：请在浏览器里打开 ${demo.url}\nThe demo is at ${demo.url} (ready in ${seconds} s, Ctrl-C ends it)\n`,
 )
-
-const stop = () => void demo.stop().then(() => process.exit(0))
-process.once('SIGINT', stop).once('SIGTERM', stop)

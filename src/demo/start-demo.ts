@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, openApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
-import { runThrough, timetable } from '../jobs.ts'
+import { type Job, runJob, runThrough, timetable } from '../jobs.ts'
 import { MovableClock } from '../lib/clock.ts'
 import { systemRandom } from '../lib/random.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
@@ -22,10 +22,14 @@ export interface Demo {
   stop(): Promise<void>
 }
 
-/** Only what looks for due times has to be stopped at every minute on the way; the rest looks once, at the end. */
+/** What publishes is asked at every minute on the way; everything else looks once, at the end. */
 function moveThrough(app: App, clock: MovableClock): (to: Date) => Promise<void> {
-  const publishing = timetable(app).filter(({ name }) => name.startsWith('publish-'))
-  return (to) => runThrough(app, clock.now(), to, (at) => clock.moveTo(at), publishing)
+  const jobs = timetable(app)
+  const isPublishing = ({ name }: Job) => name.startsWith('publish-')
+  return async (to) => {
+    await runThrough(app, clock.now(), to, (at) => clock.moveTo(at), jobs.filter(isPublishing))
+    for (const job of jobs) if (!isPublishing(job)) await runJob(app, job)
+  }
 }
 
 /** The settings of a bot whose whole world is the sandbox and the folder. */
@@ -40,9 +44,38 @@ function demoConfig(folder: string, sandbox: Sandbox, token: string): Config {
   })
 }
 
-/** The real bot and a Telegram in a box in one process, on a temporary directory that goes when it stops. */
+/** Opens things one after the other, and closes what is open in reverse. */
+function closing() {
+  const closers: (() => unknown)[] = []
+  return {
+    add: (close: () => unknown) => void closers.push(close),
+    async close() {
+      for (let close = closers.pop(); close; close = closers.pop()) await close()
+    },
+  }
+}
+
+/**
+ * The real bot and a Telegram in a box in one process, on a temporary directory that goes when it stops, or when it cannot
+ * start.
+ */
 export async function startDemo({ port }: { port: number }): Promise<Demo> {
+  const open = closing()
+  try {
+    return await openDemo(port, open.add, open.close)
+  } catch (error) {
+    await open.close()
+    throw error
+  }
+}
+
+async function openDemo(
+  port: number,
+  onStop: (close: () => unknown) => void,
+  stop: () => Promise<void>,
+): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'cunxun-demo-'))
+  onStop(() => rm(folder, { recursive: true, force: true }))
   const clock = new MovableClock()
   const guide: GuideStep[] = []
   // The sandbox is there before the bot that follows its clock.
@@ -55,22 +88,14 @@ export async function startDemo({ port }: { port: number }): Promise<Demo> {
     timeZone: 'Asia/Shanghai',
     moveClock: { moveTo: (to) => moveTo(to) },
   })
+  onStop(() => sandbox.stop())
   const bot = sandbox.createBot({ username: 'cunxun_bot', firstName: '村讯' })
   const app = await openApp(demoConfig(folder, sandbox, bot.token), { clock })
+  onStop(() => app.db.close())
   await seedTown(app, sandbox)
   guide.push(...guideFor(sandbox))
   moveTo = moveThrough(app, clock)
   const serving = await serve(app, { pollTimeoutS: 10 })
-  return {
-    url: `${sandbox.apiRoot}/`,
-    folder,
-    sandbox,
-    serving,
-    async stop() {
-      await serving.stop()
-      await app.db.close()
-      await sandbox.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
+  onStop(() => serving.stop())
+  return { url: `${sandbox.apiRoot}/`, folder, sandbox, serving, stop }
 }

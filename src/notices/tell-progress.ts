@@ -4,14 +4,14 @@ import { enqueueEdit } from '../delivery/enqueue.ts'
 import type { Tx } from '../lib/db.ts'
 import { personById } from '../org/person-store.ts'
 import { batchOf, type Issue, type Notice, progressKey } from './notice.ts'
-import { changeIssue, unfinishedIssues } from './notice-store.ts'
+import { changeIssue, lockIssue, unfinishedIssues } from './notice-store.ts'
 import { progressMessage } from './notice-texts.ts'
 
 /** Tells the authors how far their notices are, where something has changed; at the end it becomes the report. */
 export async function tellProgress(app: App): Promise<{ told: number; finished: number }> {
   const counts = { told: 0, finished: 0 }
   for (const { issue, notice } of await unfinishedIssues(app.db)) {
-    const did = await app.db.transaction((tx) => tellOne(app, tx, issue, notice))
+    const did = await app.db.transaction((tx) => tellOne(app, tx, issue.id, notice))
     counts.told += did.told ? 1 : 0
     counts.finished += did.finished ? 1 : 0
   }
@@ -21,9 +21,11 @@ export async function tellProgress(app: App): Promise<{ told: number; finished: 
 async function tellOne(
   app: App,
   tx: Tx,
-  issue: Issue,
+  issueId: number,
   notice: Notice,
 ): Promise<{ told: boolean; finished: boolean }> {
+  // Read again: it may have been stopped since the list was made.
+  const issue = await lockIssue(tx, issueId)
   const progress = await batchProgress(tx, batchOf(issue.id))
   const finished = progress.left === 0
   const author = await personById(tx, notice.authorId)

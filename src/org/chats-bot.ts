@@ -83,6 +83,8 @@ export function chatEvents(): Composer<ChatContext> {
   })
   chats.on('message:migrate_from_chat_id', async (ctx, next) => {
     await moved(ctx.app, ctx.message.migrate_from_chat_id, ctx.chat.id)
+    // A new title told in the old chat's lane just before may be handled after this, under an id that is gone.
+    await renamed(ctx.app, ctx.chat.id, ctx.chat.title ?? '')
     await next()
   })
   return chats

@@ -45,8 +45,8 @@ export async function importUnits(app: App, rows: UnitRow[]): Promise<{ new: num
   const now = app.clock.now()
   return app.db.transaction(
     async (tx) => {
-      const town =
-        (await townUnit(tx)) ?? (await insertUnit(tx, { kind: 'town', name: '本镇' }, undefined, now))
+      const name = app.texts.in(null)('town-unnamed')
+      const town = (await townUnit(tx)) ?? (await insertUnit(tx, { kind: 'town', name }, undefined, now))
       let made = 0
       for (const row of rows) if (await importOne(tx, town, row, now)) made++
       return { new: made, unchanged: rows.length - made }

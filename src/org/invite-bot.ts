@@ -18,7 +18,7 @@ import { inviteLine, inviteOffer, inviteReady, roleName, unitButtons, unitLabel 
 import { type Role, roles } from './permission.ts'
 import { revokeInvite } from './revoke-invite.ts'
 import type { Unit } from './unit.ts'
-import { pathTo } from './unit-paths.ts'
+import { pathsTo, pathTo } from './unit-paths.ts'
 import { childrenOf } from './unit-store.ts'
 
 const inviteUnit = action('invite-in', 'unit')
@@ -77,11 +77,15 @@ async function list(ctx: BotContext): Promise<void> {
   const now = ctx.app.clock.now()
   const tops = await unitsWith(ctx.app.db, ctx.person.id, 'invite')
   const invites = (await Promise.all(tops.map(({ path }) => openInvites(ctx.app.db, path, now)))).flat()
-  const buttons = []
-  for (const invite of invites.slice(0, 20)) {
-    const text = inviteLine(ctx.t, invite, await labelOf(ctx, invite.unitId))
-    buttons.push([{ text, data: inviteRevoke.data({ invite: invite.id }) }])
-  }
+  const shown = invites.slice(0, 20)
+  const paths = await pathsTo(
+    ctx.app.db,
+    shown.map(({ unitId }) => unitId),
+  )
+  const buttons = shown.map((invite) => {
+    const text = inviteLine(ctx.t, invite, unitLabel(paths.get(invite.unitId) ?? []))
+    return [{ text, data: inviteRevoke.data({ invite: invite.id }) }]
+  })
   const html = ctx.t(invites.length > 0 ? 'invite-press-to-revoke' : 'invite-none-open')
   await editPressed(ctx, publicMessage(html, { buttons }))
 }

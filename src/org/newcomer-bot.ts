@@ -10,7 +10,7 @@ import { aboutMe, homeQuestion, languageQuestion, settled, unitButtons, unitLabe
 import { grantsOf } from './role-store.ts'
 import { chooseLanguage, settleIn } from './settle-in.ts'
 import type { Unit } from './unit.ts'
-import { pathTo } from './unit-paths.ts'
+import { pathsTo, pathTo } from './unit-paths.ts'
 import { childrenOf, townUnit, unitById } from './unit-store.ts'
 
 /** `then` says what comes after: `home` for a newcomer, `stay` for who only wanted another language, or an invite's token. */
@@ -19,10 +19,13 @@ const homeUnder = action('home-under', 'unit')
 const homeIs = action('home-is', 'unit')
 const homeLater = action('home-later')
 
-/** How each language calls itself. */
-function languages(ctx: BotContext): { code: string; name: string }[] {
+/** How each language calls itself, and asks for itself. */
+function languages(ctx: BotContext): { code: string; name: string; question: string }[] {
   const { languages, in: speak } = ctx.app.texts
-  return languages.map((code) => ({ code, name: speak(code)('language-name') }))
+  return languages.map((code) => {
+    const t = speak(code)
+    return { code, name: t('language-name'), question: t('language-question') }
+  })
 }
 
 /** The longest thing that can come after is the token of an invite: 32 characters. */
@@ -70,11 +73,12 @@ async function unitOf(ctx: BotContext, id: string): Promise<Unit> {
 
 async function showMe(ctx: BotContext): Promise<void> {
   const { db } = ctx.app
-  const home = ctx.person.unitId === undefined ? [] : await pathTo(db, ctx.person.unitId)
+  const { name, unitId } = ctx.person
   const grants = await grantsOf(db, ctx.person.id)
-  const roles = []
-  for (const { role, unitId } of grants) roles.push({ role, unit: unitLabel(await pathTo(db, unitId)) })
-  const standing = { name: ctx.person.name, home: home.length > 0 ? unitLabel(home) : undefined, roles }
+  const paths = await pathsTo(db, [...grants.map((grant) => grant.unitId), ...(unitId ? [unitId] : [])])
+  const label = (id: number) => unitLabel(paths.get(id) ?? [])
+  const roles = grants.map((grant) => ({ role: grant.role, unit: label(grant.unitId) }))
+  const standing = { name, home: unitId && paths.has(unitId) ? label(unitId) : undefined, roles }
   const town = await townUnit(db)
   const change = town ? [[{ text: ctx.t('me-change-home'), data: homeUnder.data({ unit: town.id }) }]] : []
   await reply(ctx, aboutMe(ctx.t, standing, [...change, [openMenu(ctx)]]))

@@ -23,11 +23,11 @@ export function unitButtons(units: readonly Unit[], dataOf: (unit: Unit) => stri
 
 /** The first thing anybody sees: in every language that we have. */
 export function languageQuestion(
-  names: { code: string; name: string }[],
+  languages: { code: string; name: string; question: string }[],
   dataOf: (code: string) => string,
 ): Public {
-  const buttons = names.map(({ code, name }) => [{ text: name, data: dataOf(code) }])
-  return publicMessage('请选一种语言。\nPlease choose a language.', { buttons })
+  const buttons = languages.map(({ code, name }) => [{ text: name, data: dataOf(code) }])
+  return publicMessage(languages.map(({ question }) => question).join('\n'), { buttons })
 }
 
 export function homeQuestion(t: T, under: Unit, buttons: Button[][]): Public {

@@ -12,7 +12,10 @@ const ownerLinkDays = 30
  * As long as the town has no owner, every start gives out one link that makes whoever opens it the owner; an older one that
  * nobody used opens nothing any more. Undefined when there is an owner. Makes the town itself at the first start.
  */
-export async function ensureOwnerLink(app: App, townName = '本镇'): Promise<string | undefined> {
+export async function ensureOwnerLink(
+  app: App,
+  townName = app.texts.in(null)('town-unnamed'),
+): Promise<string | undefined> {
   const token = linkToken(app.random)
   const now = app.clock.now()
   return app.db.transaction(async (tx) => {

@@ -5,7 +5,7 @@ import { Refusal } from '../lib/refusal.ts'
 import type { Actor } from '../org/person.ts'
 import { personById } from '../org/person-store.ts'
 import { activeAlerts, endAlert, noteTold, saveAlert } from './alert-store.ts'
-import { latestQuote, seriesById } from './price-store.ts'
+import { quotesBetween, seriesById } from './price-store.ts'
 import { alertMessage } from './price-texts.ts'
 import { dayPlus, freshDays, type PriceAlert, priceOf, type Quote } from './quote.ts'
 
@@ -32,9 +32,12 @@ const isReached = ({ above, fen }: PriceAlert, quote: Quote) =>
 /** Tells of every threshold that the newest price has passed: once for each day's quote, and never of an old one. */
 export async function tellAlerts(app: App): Promise<{ told: number }> {
   const today = localDate(app.clock.now(), app.config.townTimezone)
+  const alerts = await activeAlerts(app.db)
+  const ids = [...new Set(alerts.map(({ series }) => series.id))]
+  const quotes = await quotesBetween(app.db, ids, dayPlus(today, -freshDays), today)
   let told = 0
-  for (const alert of await activeAlerts(app.db)) {
-    const quote = await latestQuote(app.db, alert.series.id, today, dayPlus(today, -freshDays))
+  for (const alert of alerts) {
+    const [quote] = quotes.get(alert.series.id) ?? []
     if (!quote || quote.day === alert.lastToldDay || !isReached(alert, quote)) continue
     if (await tellOne(app, alert, quote)) told++
   }

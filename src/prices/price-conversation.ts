@@ -86,7 +86,9 @@ async function askNames(talk: Talk): Promise<string[]> {
     const rows = inRows(goods, 3)
     const done: Option[][] = names.length > 0 ? [[{ id: 'done', label: t('digest-names-done') }]] : []
     const question =
-      names.length > 0 ? t('digest-names-so-far', { names: names.join('、') }) : t('digest-which-names')
+      names.length > 0
+        ? t('digest-names-so-far', { names: names.join(t('list-comma')) })
+        : t('digest-which-names')
     const answer = await talk.chooseOrAsk(publicMessage(escapeHtml(question)), [...rows, ...done], (heard) =>
       heard.kind === 'text'
         ? heard.text.split(/[\s,，、;；]+/).filter(Boolean)
@@ -101,7 +103,7 @@ async function askNames(talk: Talk): Promise<string[]> {
     })
     const missing = wanted.filter((name) => !found.includes(name))
     if (missing.length > 0)
-      await talk.say(publicMessage(escapeHtml(t('price-unknown', { name: missing.join('、') }))))
+      await talk.say(publicMessage(escapeHtml(t('price-unknown', { name: missing.join(t('list-comma')) }))))
     names = [...new Set([...names, ...found])].slice(0, mostNames)
     if (names.length === mostNames) return names
   }
@@ -122,7 +124,7 @@ export const planDigest: ConversationSpec = {
     const times = (await nextThree(talk, rule)).map((at) => `· ${momentInWords(t, at, timeZone)}`)
     const head = t('digest-confirm', {
       unit: escapeHtml(unit.name),
-      names: escapeHtml(names.join('、')),
+      names: escapeHtml(names.join(t('list-comma'))),
       rule: ruleInWords(t, rule),
     })
     const chosen = await talk.choose<'save' | 'drop'>(publicMessage([head, ...times].join('\n')), [

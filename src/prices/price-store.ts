@@ -202,16 +202,33 @@ export async function namesLike(db: Tx, words: string, limit: number): Promise<s
   return [...new Set(rows.map(({ seriesId }) => nameOf.get(seriesId) ?? ''))].filter(Boolean).slice(0, limit)
 }
 
-/** The newest quote of a series on or before `day`, and not before `notBefore`. */
-export async function latestQuote(
+export async function quoteOn(db: Tx, seriesId: number, day: string): Promise<Quote | undefined> {
+  const row = await db.quote.findUnique({ where: { seriesId_day: { seriesId, day } } })
+  return row ? { day, ...prices(row) } : undefined
+}
+
+/** The day of the newest quote on or before `day`, by series; a series that was never quoted is not in it. */
+export async function lastDays(db: Tx, seriesIds: number[], day: string): Promise<Map<number, string>> {
+  const rows = await db.quote.groupBy({
+    by: ['seriesId'],
+    where: { seriesId: { in: seriesIds }, day: { lte: day } },
+    _max: { day: true },
+  })
+  return new Map(rows.map(({ seriesId, _max }) => [seriesId, _max.day ?? day]))
+}
+
+/** The quotes of some series between two days, newest first, by series. */
+export async function quotesBetween(
   db: Tx,
-  seriesId: number,
-  day: string,
-  notBefore = '',
-): Promise<Quote | undefined> {
-  const row = await db.quote.findFirst({
-    where: { seriesId, day: { lte: day, gte: notBefore } },
+  seriesIds: number[],
+  from: string,
+  to: string,
+): Promise<Map<number, Quote[]>> {
+  const rows = await db.quote.findMany({
+    where: { seriesId: { in: seriesIds }, day: { gte: from, lte: to } },
     orderBy: { day: 'desc' },
   })
-  return row ? { day: row.day, ...prices(row) } : undefined
+  const found = new Map<number, Quote[]>(seriesIds.map((id) => [id, []]))
+  for (const { seriesId, day, ...row } of rows) found.get(seriesId)?.push({ day, ...prices(row) })
+  return found
 }

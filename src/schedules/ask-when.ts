@@ -1,7 +1,9 @@
 import type { Option, Talk } from '../bot/talk.ts'
 import { publicMessage } from '../delivery/message.ts'
+import { localDate } from '../lib/local-time.ts'
 import { parseMoment, parseTimeOfDay, parseWeekdays } from '../lib/parse-when.ts'
 import { Refusal } from '../lib/refusal.ts'
+import { inRows } from '../lib/rows.ts'
 import { nextAfter, nextFew, type Rule } from '../lib/schedule.ts'
 
 export type When = { now: true } | { now: false; rule: Rule }
@@ -49,20 +51,28 @@ export async function askWhen(talk: Talk, { allowNow }: { allowNow: boolean }): 
   }
 }
 
+const dayMs = 86_400_000
+
 async function askOnce(talk: Talk): Promise<Rule> {
   const { t } = talk
-  const usual = ['明天 08:00', '明天 12:00', '明天 19:00', '后天 08:00']
   const { now, timeZone } = await townTime(talk)
+  const usual = [
+    { days: 1, at: '08:00' },
+    { days: 1, at: '12:00' },
+    { days: 1, at: '19:00' },
+    { days: 2, at: '08:00' },
+  ]
   const read = (text: string): Rule | Refusal => {
     const at = parseMoment(text, now, timeZone)
     if (at === undefined) return new Refusal('when-not-a-moment')
     const rule: Rule = { every: 'once', at }
     return nextAfter(rule, timeZone, now) ? rule : new Refusal('schedule-past')
   }
-  const label = (words: string) =>
-    words.replace('明天', t('when-tomorrow')).replace('后天', t('when-after-tomorrow'))
-  const rows = [usual.slice(0, 2), usual.slice(2)].map((row) => row.map((id) => ({ id, label: label(id) })))
-  const answer = await talk.chooseOrAsk(publicMessage(t('when-moment')), rows, (heard) =>
+  const options = usual.map(({ days, at }) => ({
+    id: `${localDate(new Date(now.getTime() + days * dayMs), timeZone)} ${at}`,
+    label: `${t(days === 1 ? 'when-tomorrow' : 'when-after-tomorrow')} ${at}`,
+  }))
+  const answer = await talk.chooseOrAsk(publicMessage(t('when-moment')), inRows(options, 2), (heard) =>
     heard.kind === 'text' ? read(heard.text) : new Refusal('when-not-a-moment'),
   )
   if ('said' in answer) return answer.said

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { expect, onTestFinished, test } from 'vitest'
 import { startDemo } from '../../src/demo/start-demo.ts'
 import { projectRoot } from '../../src/lib/root.ts'
@@ -49,4 +51,15 @@ test('the demo is a whole town that one can try, and leaves nothing behind', {
   await stop()
   expect(existsSync(demo.folder)).toBe(false)
   expect(listing()).toEqual(before)
+})
+
+test('a demo that cannot start leaves nothing behind either', async () => {
+  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cunxun-demo-'))
+  const taken = createServer()
+  await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done))
+  onTestFinished(() => void taken.close())
+  const before = folders()
+  const { port } = taken.address() as AddressInfo
+  await expect(startDemo({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  expect(folders()).toEqual(before)
 })

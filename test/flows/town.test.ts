@@ -1,13 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { projectRoot } from '../../src/lib/root.ts'
 import { importUnits } from '../../src/org/import-units.ts'
 import { ensureOwnerLink } from '../../src/org/owner-link.ts'
 import type { SandboxUser } from '../../src/sandbox/people/sandbox-user.ts'
 import { startTown, type Town } from '../support/town.ts'
-
-const real = join(projectRoot, '../shared/data/prices-market-2021-12.csv')
 
 /** A town with an owner, a village secretary who came by a link, a villager, and a bound group. */
 async function settledTown(): Promise<
@@ -99,12 +94,4 @@ test('a town comes to life by links and buttons; its notices and prices go out a
   await zhang.hears('每周一学习', { in: square })
   await zhang.hears('每周一学习')
   expect(sandbox.refusals()).toEqual([])
-
-  // A real market's file, from a secretary and from somebody else.
-  if (!existsSync(real)) return
-  yang.sendsDocument({ bytes: readFileSync(real), name: '行情.csv' })
-  await yang.hears('一共 580 行')
-  await yang.hears('同一天有两个不一样的价')
-  zhang.sendsDocument({ bytes: readFileSync(real), name: '行情.csv' })
-  await zhang.hears('行情要由书记来收')
 })
