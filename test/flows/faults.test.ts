@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { settledTown, writeNotice } from '../support/settled-town.ts'
 
 test('429, 5xx, a proxy’s page, dropped and late answers: every recipient has it, and what may be double is marked', {
@@ -20,12 +20,17 @@ test('429, 5xx, a proxy’s page, dropped and late answers: every recipient has 
   await yang.hears('一分钟后发给')
   await passTo('2026-03-02T01:02:00Z')
   await sandbox.waitFor(() => new Set(refusedAndSent()).size === 6, { what: 'the first round' })
+  // The clock moves on only when every outcome is noted, so that each next try lies before its new time.
+  await vi.waitFor(async () => expect(await underWay()).toBe(0), { timeout: 15_000 })
   await passTo('2026-03-02T01:20:00Z')
   const heard = (id: number) => sandbox.deliveries({ chatId: id, text: '今晚有雪' }).length
   await sandbox.waitFor(() => groups.every(({ id }) => heard(id) > 0), { what: 'everybody to have it' })
   await sandbox.waitFor(() => heard(e ?? 0) === 2, { what: 'the doubtful one to come again' })
   expect(groups.map(({ id }) => heard(id))).toEqual([1, 1, 1, 1, 2, 1])
 
+  function underWay(): Promise<number> {
+    return app.db.delivery.count({ where: { state: 'sending' } })
+  }
   function refusedAndSent(): number[] {
     const calls = sandbox.calls.filter(({ method }) => method === 'sendMessage')
     return calls.map(({ parameters }) => Number(parameters.chat_id)).filter((id) => id < 0)
