@@ -134,6 +134,7 @@ units-new-name = What is it called? Please type the name.
 units-other-name = What shall it be called? Please type the name.
 units-name-in-words = Please send the name as text.
 units-named = Done: { $name }.
+unit-kind-town = town
 unit-kind-village = village
 unit-kind-group = group
 unit-kind-branch = Party branch
@@ -353,5 +354,23 @@ digest-head = Prices { $day }
 digest-of-day = { " " }(of { $day })
 digest-left-out = { $count } of them have no price from the last seven days and are left out.
 digest-nothing-new = Today's prices were not sent to the groups: none of the chosen goods has a price from the last seven days.
+
+## ─── Demo ───
+
+demo-title = Cunxun · demo
+demo-bot-name = Cunxun
+demo-ready = The demo is at { $url } (ready in { $seconds } s, Ctrl-C ends it)
+demo-notice-title = A secretary sends a notice
+demo-notice-text = You are the secretary of 和平村. Send /notice, follow the buttons and press 发出. It can be taken back for a minute, and stopped while it runs.
+demo-price-title = A villager asks for a price
+demo-price-text = You live in 和平村. Ask for the price of potatoes, then set an alert with the button under it.
+demo-weekly-title = A notice every Monday
+demo-weekly-text = You are the secretary of the town. Send /notice, choose 每周, 周一, 08:00; then move the clock to tomorrow 08:00, or further.
+demo-digest-title = The morning prices
+demo-digest-text = Move the clock to tomorrow 08:00: at 07:30 the groups of 和平村 hear the prices, with a button under them.
+demo-invite-title = Invite a new secretary
+demo-invite-text = You run the bot. Send /invite, choose a unit and a role, and get a link; be somebody else and open it.
+demo-english-title = Somebody who reads English
+demo-english-text = She has chosen English: her menu and the head of every notice are in English.
 
 ## ─── End ───

@@ -134,6 +134,7 @@ units-new-name = 叫什么名字？请打出来。
 units-other-name = 改成什么名字？请打出来。
 units-name-in-words = 请把名字打成字发给我。
 units-named = 好了：{ $name }。
+unit-kind-town = 镇
 unit-kind-village = 村
 unit-kind-group = 组
 unit-kind-branch = 党支部
@@ -353,5 +354,23 @@ digest-head = 今天行情 { $day }
 digest-of-day = （{ $day } 的价）
 digest-left-out = 有 { $count } 样七天里没有新价，没有列。
 digest-nothing-new = 今天的行情没有发到群里：选的那几样，七天里都没有新价。
+
+## ─── 试用 ───
+
+demo-title = 村讯 · 试用
+demo-bot-name = 村讯
+demo-ready = 村讯试用：请在浏览器里打开 { $url }（{ $seconds } 秒就绪，按 Ctrl-C 结束）
+demo-notice-title = 书记发一条通知
+demo-notice-text = 您是和平村书记。发 /notice，照着按钮走，最后按“发出”。一分钟内可以撤回；发的时候可以停。
+demo-price-title = 村民看行情
+demo-price-text = 您是和平村一组的村民。问土豆的价，再按“到价告诉我”。
+demo-weekly-title = 每周一早上的学习通知
+demo-weekly-text = 您是镇党委书记。发 /notice，时间选“每周”“周一”“08:00”，定下以后把时间拨到明天 08:00，或者再往后拨。
+demo-digest-title = 早上的行情
+demo-digest-text = 把时间拨到明天 08:00：和平村的群在 07:30 收到行情，每样价下面有按钮。
+demo-invite-title = 请一位新书记
+demo-invite-text = 您是总管理。发 /invite，选单位、职务，得到一个链接；换一个人，点链接进来。
+demo-english-title = 说英文的人
+demo-english-text = 她选的是英文，菜单和通知的开头都是英文。
 
 ## ─── 结束 ───

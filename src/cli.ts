@@ -9,11 +9,12 @@ import { countDeliveries } from './delivery/claim-store.ts'
 import { countInbox } from './intake/inbox-store.ts'
 import { backupDatabase, restoreDatabase } from './lib/backup.ts'
 import { systemClock } from './lib/clock.ts'
-import { firstLanguage, loadTexts } from './lib/i18n.ts'
+import { firstLanguage, loadTexts, type Texts } from './lib/i18n.ts'
 import { createLog } from './lib/log.ts'
 import { Refusal } from './lib/refusal.ts'
 import { importUnits, type UnitRow } from './org/import-units.ts'
 import { ensureOwnerLink } from './org/owner-link.ts'
+import { type UnitKind, unitKinds } from './org/unit.ts'
 import { importPrices } from './prices/import-prices.ts'
 import { tellAlerts } from './prices/price-alert.ts'
 
@@ -49,19 +50,19 @@ function readBytes(file: string): Buffer {
   return readFileSync(file)
 }
 
-const unitKinds: Record<string, UnitRow['kind']> = {
-  镇: 'town',
-  town: 'town',
-  村: 'village',
-  village: 'village',
-  组: 'group',
-  group: 'group',
-  党支部: 'branch',
-  branch: 'branch',
+/** What a file may call each kind of unit: our own word, and that of every language. */
+function kindNames(texts: Texts): Map<string, UnitKind> {
+  return new Map(
+    unitKinds.flatMap((kind) => [
+      [kind, kind] as const,
+      ...texts.languages.map((language) => [texts.in(language)(`unit-kind-${kind}`), kind] as const),
+    ]),
+  )
 }
 
 /** Rows `kind,name,parent` under a header; parents first. */
 function unitRows(bytes: Buffer): UnitRow[] {
+  const kinds = kindNames(loadTexts())
   const rows: string[][] = parse(bytes, {
     bom: true,
     relax_column_count: true,
@@ -69,7 +70,7 @@ function unitRows(bytes: Buffer): UnitRow[] {
     trim: true,
   })
   return rows.slice(1).map(([word = '', name = '', parent = ''], at) => {
-    const kind = unitKinds[word]
+    const kind = kinds.get(word)
     if (!kind) throw new Refusal('cli-unit-kind', { line: at + 2, kind: word })
     return { kind, name, parent }
   })

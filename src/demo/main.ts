@@ -1,4 +1,5 @@
 import { systemClock } from '../lib/clock.ts'
+import { loadTexts } from '../lib/i18n.ts'
 import { startDemo } from './start-demo.ts'
 
 const usualPort = 8808
@@ -20,6 +21,7 @@ process.once('SIGINT', stop).once('SIGTERM', stop)
 
 const demo = await starting
 const seconds = (systemClock.uptimeMs() / 1000).toFixed(1)
-process.stdout.write(
-  `村讯试用：请在浏览器里打开 ${demo.url}\nThe demo is at ${demo.url} (ready in ${seconds} s, Ctrl-C ends it)\n`,
-)
+const texts = loadTexts()
+for (const language of texts.languages) {
+  process.stdout.write(`${texts.in(language)('demo-ready', { url: demo.url, seconds })}\n`)
+}

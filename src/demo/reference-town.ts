@@ -54,11 +54,21 @@ const withRole = (name: string, home: string, role: Role, unit: string, note: st
 const partyMember = (name: string, home: string, branch: string): PersonPlan =>
   withRole(name, home, 'member', branch, `党员，${branch.replace('/', '')}`)
 
+/** Who plays a part in the guide. */
+export const cast = {
+  owner: '周建国',
+  townSecretary: '陈秀英',
+  villageSecretary: '杨志强',
+  villager: '张三娃',
+  neighbour: '罗永贵',
+  guest: 'Anna Berger',
+} as const
+
 /** The first one runs the bot. */
 export const people: PersonPlan[] = [
-  withRole('周建国', '和平村/一组', 'owner', '', '镇里管村讯的人'),
-  withRole('陈秀英', '和平村/二组', 'secretary', '', '镇党委书记'),
-  withRole('杨志强', '和平村/一组', 'secretary', '和平村', '和平村书记'),
+  withRole(cast.owner, '和平村/一组', 'owner', '', '镇里管村讯的人'),
+  withRole(cast.townSecretary, '和平村/二组', 'secretary', '', '镇党委书记'),
+  withRole(cast.villageSecretary, '和平村/一组', 'secretary', '和平村', '和平村书记'),
   withRole('扎西多吉', '团结村/一组', 'secretary', '团结村', '团结村书记'),
   withRole('李桂兰', '联合村/一组', 'secretary', '联合村', '联合村书记'),
   withRole('王海燕', '和平村/三组', 'leader', '', '分管领导'),
@@ -77,16 +87,16 @@ export const people: PersonPlan[] = [
   partyMember('央金', '团结村/四组', '团结村/牦牛专业党支部'),
   partyMember('蒋学文', '联合村/一组', '联合村/第一党支部'),
   partyMember('唐素芬', '联合村/四组', '联合村/土豆专业党支部'),
-  villager('张三娃', '和平村/一组'),
+  villager(cast.villager, '和平村/一组'),
   villager('徐奶奶', '和平村/一组', '村民，和平村一组，七十六岁'),
   villager('黄小军', '和平村/二组', '村民，和平村二组，在外打工'),
-  villager('罗永贵', '和平村/八组'),
+  villager(cast.neighbour, '和平村/八组'),
   villager('格桑', '团结村/一组'),
   villager('洛桑', '团结村/五组', '村民，团结村五组，放牦牛'),
   villager('丹增', '团结村/六组'),
   villager('宋有田', '联合村/一组', '村民，联合村一组，种土豆'),
   villager('梁二妹', '联合村/五组'),
-  { ...villager('Anna Berger', '联合村/六组', 'a guest of the village; reads English'), language: 'en' },
+  { ...villager(cast.guest, '联合村/六组', 'a guest of the village; reads English'), language: 'en' },
 ]
 
 /** Which units have a group chat, and what it is called. */

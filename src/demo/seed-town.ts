@@ -11,7 +11,7 @@ import { childNamed, townUnit } from '../org/unit-store.ts'
 import { importPrices } from '../prices/import-prices.ts'
 import { createDigest } from '../prices/price-digest.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { potatoPrices } from './potato-prices.ts'
+import { goods, potatoPrices } from './potato-prices.ts'
 import { chats, groupName, type PersonPlan, people, town, villages } from './reference-town.ts'
 
 /** The tree of the reference town, parents first. */
@@ -114,10 +114,5 @@ export async function seedTown(app: App, sandbox: Sandbox): Promise<void> {
   await importPrices(app, 'cli', { fileName: 'potatoes.csv', bytes: Buffer.from(potatoPrices(today)) })
   const heping = await unitAt('和平村')
   const rule = { every: 'day', at: '07:30' } as const
-  await createDigest(
-    app,
-    { personId: secretary },
-    { unitId: heping.id, names: ['土豆'], rule },
-    'demo:digest',
-  )
+  await createDigest(app, { personId: secretary }, { unitId: heping.id, names: [goods], rule }, 'demo:digest')
 }

@@ -5,11 +5,12 @@ import { type App, openApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Job, runJob, runThrough, timetable } from '../jobs.ts'
 import { MovableClock } from '../lib/clock.ts'
+import { loadTexts } from '../lib/i18n.ts'
 import { systemRandom } from '../lib/random.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import type { GuideStep } from '../sandbox/settings.ts'
 import { type Serving, serve } from '../serve.ts'
-import { guideFor } from './guide.ts'
+import { guideFor, pageWords } from './guide.ts'
 import { seedTown } from './seed-town.ts'
 
 export interface Demo {
@@ -76,6 +77,7 @@ async function openDemo(
 ): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'cunxun-demo-'))
   onStop(() => rm(folder, { recursive: true, force: true }))
+  const texts = loadTexts()
   const clock = new MovableClock()
   const guide: GuideStep[] = []
   // The sandbox is there before the bot that follows its clock.
@@ -84,16 +86,16 @@ async function openDemo(
     clock,
     port,
     guide,
-    pageTitle: { zh: '村讯 · 试用', en: 'Cunxun · demo' },
+    pageTitle: pageWords(texts, 'demo-title'),
     timeZone: 'Asia/Shanghai',
     moveClock: { moveTo: (to) => moveTo(to) },
   })
   onStop(() => sandbox.stop())
-  const bot = sandbox.createBot({ username: 'cunxun_bot', firstName: '村讯' })
+  const bot = sandbox.createBot({ username: 'cunxun_bot', firstName: texts.in(null)('demo-bot-name') })
   const app = await openApp(demoConfig(folder, sandbox, bot.token), { clock })
   onStop(() => app.db.close())
   await seedTown(app, sandbox)
-  guide.push(...guideFor(sandbox))
+  guide.push(...guideFor(sandbox, texts))
   moveTo = moveThrough(app, clock)
   const serving = await serve(app, { pollTimeoutS: 10 })
   onStop(() => serving.stop())

@@ -1,5 +1,6 @@
 /** town 镇 → village 村 → villager group 村民小组; Party branches 党支部 hang under a village. */
-export type UnitKind = 'town' | 'village' | 'group' | 'branch'
+export const unitKinds = ['town', 'village', 'group', 'branch'] as const
+export type UnitKind = (typeof unitKinds)[number]
 
 export interface Unit {
   id: number
