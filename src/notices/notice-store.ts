@@ -64,11 +64,6 @@ export async function issueById(db: Tx, id: number): Promise<Issue | undefined> 
   return row ? issue(row) : undefined
 }
 
-/** The issue, which stays as it is until this transaction ends. */
-export async function lockIssue(tx: Tx, id: number): Promise<Issue> {
-  return issue(await tx.noticeIssue.update({ where: { id }, data: { id } }))
-}
-
 export async function lastIssueOf(db: Tx, noticeId: number): Promise<Issue | undefined> {
   const row = await db.noticeIssue.findFirst({ where: { noticeId }, orderBy: { id: 'desc' } })
   return row ? issue(row) : undefined

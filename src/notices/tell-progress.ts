@@ -4,7 +4,7 @@ import { enqueueEdit } from '../delivery/enqueue.ts'
 import type { Tx } from '../lib/db.ts'
 import { personById } from '../org/person-store.ts'
 import { batchOf, type Issue, type Notice, progressKey } from './notice.ts'
-import { changeIssue, lockIssue, unfinishedIssues } from './notice-store.ts'
+import { changeIssue, issueById, unfinishedIssues } from './notice-store.ts'
 import { progressMessage } from './notice-texts.ts'
 
 /** Tells the authors how far their notices are, where something has changed; at the end it becomes the report. */
@@ -25,7 +25,8 @@ async function tellOne(
   notice: Notice,
 ): Promise<{ told: boolean; finished: boolean }> {
   // Read again: it may have been stopped since the list was made.
-  const issue = await lockIssue(tx, issueId)
+  const issue = await issueById(tx, issueId)
+  if (!issue) throw new Error(`there is no issue ${issueId}`)
   const progress = await batchProgress(tx, batchOf(issue.id))
   const finished = progress.left === 0
   const author = await personById(tx, notice.authorId)
@@ -33,13 +34,12 @@ async function tellOne(
   const time = { minutes: minutesLeft(app, progress), now: app.clock.now() }
   const message = progressMessage(app.texts.in(author?.language), notice, is, progress, time)
   const told = message.html !== issue.told && author?.chatId !== undefined
+  if (!told && !finished) return { told, finished }
+  await changeIssue(tx, issue.id, { told: message.html, ...(finished && { state: 'done' }) })
   if (told) {
     const chat = { kind: 'private', chatId: author.chatId ?? 0 } as const
     const of = progressKey(issue.id)
     await enqueueEdit(tx, app, { of, batch: `${of}:edits`, chat, lane: 'personal' }, message)
-  }
-  if (told || finished) {
-    await changeIssue(tx, issue.id, { told: message.html, ...(finished && { state: 'done' }) })
   }
   return { told, finished }
 }

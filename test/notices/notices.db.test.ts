@@ -117,6 +117,21 @@ describe('a notice', () => {
     expect(to(yang.telegramUserId).at(-1)).toContain(`停下了：已发 ${progress.sent}`)
   })
 
+  test('stopped just while its progress is told is told as stopped, not as done', async () => {
+    const { id } = await issueOf((await send()).id)
+    await run()
+    const stopping: typeof app.db.transaction = async (act, limits) => {
+      await stopNotice(app, { personId: yang.id }, id)
+      return app.db.transaction(act, limits)
+    }
+    const db = new Proxy(app.db, {
+      get: (target, key) => (key === 'transaction' ? stopping : Reflect.get(target, key)),
+    })
+    await tellProgress({ ...app, db })
+    await run()
+    expect(to(yang.telegramUserId).at(-1)).toContain('撤回了，一处也没有发')
+  })
+
   test('names who could not be reached, and why', async () => {
     const { id } = await issueOf(
       (await send({ audience: { unitId: units.heping.id, groups: false, people: true } })).id,
