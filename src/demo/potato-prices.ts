@@ -1,4 +1,5 @@
-import { dayPlus, yuan } from '../prices/quote.ts'
+import { dayPlus } from '../lib/local-time.ts'
+import { yuan } from '../prices/quote.ts'
 
 /** What the market of the reference town quotes. */
 export const goods = '土豆'

@@ -1,4 +1,5 @@
-import { daysBetween, type Goods, goodsKey, type Prices, priceOf, type Quote, samePrices } from './quote.ts'
+import { daysBetween } from '../lib/local-time.ts'
+import { type Goods, goodsKey, type Prices, priceOf, type Quote, samePrices } from './quote.ts'
 
 export interface GoodRow {
   line: number

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
+import { dayPlus } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { unitsWith } from '../org/may.ts'
 import type { Actor } from '../org/person.ts'
@@ -14,7 +15,7 @@ import {
   saveRevisions,
   saveWaiting,
 } from './price-store.ts'
-import { dayPlus, goodsKey, type Series } from './quote.ts'
+import { goodsKey, type Series } from './quote.ts'
 import { readTable, type TableRow } from './read-table.ts'
 
 export interface PriceFile {

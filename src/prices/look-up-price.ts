@@ -1,6 +1,7 @@
 import type { Tx } from '../lib/db.ts'
+import { dayPlus, daysBetween } from '../lib/local-time.ts'
 import { lastDays, namesLike, quotesBetween, seriesNamed } from './price-store.ts'
-import { dayPlus, daysBetween, freshDays, namesFor, priceOf, type Quote, type Series } from './quote.ts'
+import { freshDays, namesFor, priceOf, type Quote, type Series } from './quote.ts'
 
 /** A price, and how it changed: in fen for the quoted unit, against the quote of `day`. */
 export interface Change {
@@ -53,34 +54,55 @@ const isStale = (day: string, today: string) => daysBetween(day, today) > freshD
 
 /** The newest price of a series on `today`, or undefined when it was never quoted. */
 export async function viewPrice(db: Tx, series: Series, today: string): Promise<PriceView | undefined> {
-  const day = (await lastDays(db, [series.id], today)).get(series.id)
-  return day === undefined ? undefined : (await viewsOf(db, [{ series, day }], today))[0]
+  return (await viewsOf(db, await datedOf(db, [series], today), today))[0]
 }
 
-const shownSeries = 6
-
-/**
- * Prices of the goods that go by this name, or by another name for the same; newest first. Old ones are shown only where
- * nothing is fresh.
- */
-export async function pricesNamed(db: Tx, name: string, today: string): Promise<PriceView[]> {
-  const all = await seriesNamed(db, namesFor(name))
+/** Those that were ever quoted, with the day when they last were. */
+async function datedOf(db: Tx, all: readonly Series[], today: string): Promise<Dated[]> {
   const days = await lastDays(
     db,
     all.map(({ id }) => id),
     today,
   )
-  const dated = all.flatMap((series): Dated[] => {
+  return all.flatMap((series) => {
     const day = days.get(series.id)
     return day === undefined ? [] : [{ series, day }]
   })
+}
+
+const shownSeries = 6
+
+/** Newest first; old ones only where nothing is fresh, and of these only what came out about when the newest did. */
+function shownOf(dated: readonly Dated[], today: string): Dated[] {
   const sorted = dated.toSorted((a, b) =>
     a.day < b.day ? 1 : a.day > b.day ? -1 : a.series.id - b.series.id,
   )
-  const newest = sorted[0]
-  const nothingFresh = newest === undefined || isStale(newest.day, today)
-  const shown = sorted.filter(({ day }) => nothingFresh || !isStale(day, today)).slice(0, shownSeries)
-  return viewsOf(db, shown, today)
+  const newest = sorted[0]?.day ?? today
+  const judgedOn = isStale(newest, today) ? newest : today
+  return sorted.filter(({ day }) => !isStale(day, judgedOn)).slice(0, shownSeries)
+}
+
+/** Prices of the goods that go by this name, or by another name for the same. */
+export async function pricesNamed(db: Tx, name: string, today: string): Promise<PriceView[]> {
+  const dated = await datedOf(db, await seriesNamed(db, namesFor(name)), today)
+  return viewsOf(db, shownOf(dated, today), today)
+}
+
+/** The freshest price of each of these goods, in their order; those that have no fresh one are left out. */
+export async function freshPrices(db: Tx, names: readonly string[], today: string): Promise<PriceView[]> {
+  const dated = await datedOf(db, await seriesNamed(db, names.flatMap(namesFor)), today)
+  const freshest = names.flatMap((name) => {
+    const known = namesFor(name)
+    return shownOf(
+      dated.filter(({ series }) => known.includes(series.name)),
+      today,
+    ).slice(0, 1)
+  })
+  return viewsOf(
+    db,
+    freshest.filter(({ day }) => !isStale(day, today)),
+    today,
+  )
 }
 
 /** Names to choose from when nothing goes by exactly this one. */

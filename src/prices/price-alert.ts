@@ -1,13 +1,13 @@
 import type { App } from '../app.ts'
 import { enqueue } from '../delivery/enqueue.ts'
-import { localDate } from '../lib/local-time.ts'
+import { dayPlus, localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Actor } from '../org/person.ts'
 import { personById } from '../org/person-store.ts'
 import { activeAlerts, endAlert, noteTold, saveAlert } from './alert-store.ts'
 import { quotesBetween, seriesById } from './price-store.ts'
 import { alertMessage } from './price-texts.ts'
-import { dayPlus, freshDays, type PriceAlert, priceOf, type Quote } from './quote.ts'
+import { freshDays, type PriceAlert, priceOf, type Quote } from './quote.ts'
 
 /** Whoever asks is told when the price is above, or below, `fen` of the quoted unit. */
 export async function setAlert(

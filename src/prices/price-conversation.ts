@@ -97,9 +97,8 @@ async function askNames(talk: Talk): Promise<string[]> {
     if ('chose' in answer && answer.chose === 'done') return names
     const wanted = 'said' in answer ? answer.said : [answer.chose.slice(1)]
     const found = await talk.look(async ({ db }) => {
-      const kept: string[] = []
-      for (const name of wanted) if ((await seriesNamed(db, namesFor(name))).length > 0) kept.push(name)
-      return kept
+      const series = await seriesNamed(db, wanted.flatMap(namesFor))
+      return wanted.filter((name) => series.some((one) => namesFor(name).includes(one.name)))
     })
     const missing = wanted.filter((name) => !found.includes(name))
     if (missing.length > 0)

@@ -15,7 +15,7 @@ import { changeSchedule, createSchedule } from '../schedules/change-schedule.ts'
 import { type Firing, type FiringCounts, fireDueSchedules } from '../schedules/fire-due-schedules.ts'
 import type { ScheduleChange } from '../schedules/schedule.ts'
 import { type Digest, digestById, digestByKey, insertDigest } from './digest-store.ts'
-import { type PriceView, pricesNamed } from './look-up-price.ts'
+import { freshPrices } from './look-up-price.ts'
 import { digestMessage } from './price-texts.ts'
 
 /** The groups under the unit hear the prices of `names` by the rule. `key` makes a repetition find the first one. */
@@ -64,24 +64,14 @@ export async function publishDueDigests(app: App): Promise<FiringCounts> {
   return fireDueSchedules(app, 'digest', (tx, firing) => publishOne(app, tx, firing))
 }
 
-/** What is fresh of each, and how many have nothing fresh: an old price is never passed off as today's. */
-async function freshPrices(
-  tx: Tx,
-  names: string[],
-  today: string,
-): Promise<{ views: PriceView[]; old: number }> {
-  const found = []
-  for (const name of names) found.push((await pricesNamed(tx, name, today)).find(({ isStale }) => !isStale))
-  const views = found.filter((view) => view !== undefined)
-  return { views, old: names.length - views.length }
-}
-
 async function publishOne(app: App, tx: Tx, { subjectId, scheduleId, at, late }: Firing): Promise<void> {
   const digest = await digestById(tx, subjectId)
   if (!digest) throw new Error(`there is no digest ${subjectId}`)
   const { townTimezone: zone } = app.config
   const today = localDate(app.clock.now(), zone)
-  const { views, old } = await freshPrices(tx, digest.names, today)
+  // What has nothing fresh is counted: an old price is never passed off as today's.
+  const views = await freshPrices(tx, digest.names, today)
+  const old = digest.names.length - views.length
   const batch = `digest:${scheduleId}:${at.toISOString()}`
   if (views.length === 0) return tellNothingNew(app, tx, digest, batch)
   const t = app.texts.in(null)

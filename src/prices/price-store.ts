@@ -182,8 +182,8 @@ export async function seriesById(db: Tx, id: number): Promise<Series | undefined
   return (await db.priceSeries.findUnique({ where: { id } })) ?? undefined
 }
 
-export async function seriesNamed(db: Tx, names: string[]): Promise<Series[]> {
-  return db.priceSeries.findMany({ where: { name: { in: names } }, orderBy: { id: 'asc' } })
+export async function seriesNamed(db: Tx, names: readonly string[]): Promise<Series[]> {
+  return db.priceSeries.findMany({ where: { name: { in: [...names] } }, orderBy: { id: 'asc' } })
 }
 
 /** Names that hold those words, the most lately quoted first. */

@@ -17,7 +17,7 @@ import { scheduleButtons, scheduleInWords } from '../schedules/schedule-texts.ts
 import { decideWaiting } from './decide-waiting.ts'
 import { digestsUnder } from './digest-store.ts'
 import { importPrices } from './import-prices.ts'
-import { pricesNamed, suggestNames, viewPrice } from './look-up-price.ts'
+import { pricesNamed, suggestNames } from './look-up-price.ts'
 import { clearAlert, tellAlerts } from './price-alert.ts'
 import {
   alertOff,
@@ -47,20 +47,19 @@ async function suggest(ctx: BotContext, name: string): Promise<void> {
   const { db } = ctx.app
   const like = name === '' ? [] : await suggestNames(db, name)
   const names = like.length > 0 ? like : await suggestNames(db, '')
-  const buttons: Button[] = []
-  for (const known of names) {
-    const [series] = await seriesNamed(db, [known])
-    if (series) buttons.push({ text: known, data: priceShow.data({ series: series.id }) })
-  }
+  const series = await seriesNamed(db, names)
+  const buttons = names.flatMap((known): Button[] => {
+    const found = series.find((one) => one.name === known)
+    return found ? [{ text: known, data: priceShow.data({ series: found.id }) }] : []
+  })
   const key = names.length === 0 ? 'price-none' : name === '' ? 'price-which' : 'price-unknown'
   await reply(ctx, publicMessage(escapeHtml(ctx.t(key, { name })), { buttons: inRows(buttons, 3) }))
 }
 
 async function showSeries(ctx: BotContext, seriesId: number): Promise<void> {
   const series = await seriesById(ctx.app.db, seriesId)
-  const view = series && (await viewPrice(ctx.app.db, series, today(ctx)))
-  if (!view) throw new Refusal('price-none')
-  const views = await pricesNamed(ctx.app.db, view.series.name, today(ctx))
+  const views = series ? await pricesNamed(ctx.app.db, series.name, today(ctx)) : []
+  if (views.length === 0) throw new Refusal('price-none')
   await editPressed(ctx, priceMessage(ctx.t, views))
 }
 

@@ -82,16 +82,6 @@ export function yuan(numerator: number, denominator = 1): string {
   return `${sign}${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 }
 
-/** Whole days from one day to another, both 2026-03-02. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-}
-
-/** The day so many days later. */
-export function dayPlus(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
-
 /** Older than this, a price is not today's. */
 export const freshDays = 7
 

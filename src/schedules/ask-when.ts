@@ -1,6 +1,6 @@
 import type { Option, Talk } from '../bot/talk.ts'
 import { publicMessage } from '../delivery/message.ts'
-import { localDate } from '../lib/local-time.ts'
+import { dayPlus, localDate } from '../lib/local-time.ts'
 import { parseMoment, parseTimeOfDay, parseWeekdays } from '../lib/parse-when.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { inRows } from '../lib/rows.ts'
@@ -51,8 +51,6 @@ export async function askWhen(talk: Talk, { allowNow }: { allowNow: boolean }): 
   }
 }
 
-const dayMs = 86_400_000
-
 async function askOnce(talk: Talk): Promise<Rule> {
   const { t } = talk
   const { now, timeZone } = await townTime(talk)
@@ -69,7 +67,7 @@ async function askOnce(talk: Talk): Promise<Rule> {
     return nextAfter(rule, timeZone, now) ? rule : new Refusal('schedule-past')
   }
   const options = usual.map(({ days, at }) => ({
-    id: `${localDate(new Date(now.getTime() + days * dayMs), timeZone)} ${at}`,
+    id: `${dayPlus(localDate(now, timeZone), days)} ${at}`,
     label: `${t(days === 1 ? 'when-tomorrow' : 'when-after-tomorrow')} ${at}`,
   }))
   const answer = await talk.chooseOrAsk(publicMessage(t('when-moment')), inRows(options, 2), (heard) =>
