@@ -111,10 +111,10 @@ export class RunningTalk implements Talk {
     return stored.ok ? stored : { ok: false, refusal: new Refusal(stored.code, stored.args) }
   }
 
-  async look<Value>(ask: (app: App) => Promise<Value>): Promise<Value> {
-    const seen = await this.perform(ask)
-    if (seen.ok) return seen.value
-    throw seen.refusal
+  async must<Value>(act: (app: App) => Promise<Value>): Promise<Value> {
+    const done = await this.perform(act)
+    if (done.ok) return done.value
+    throw done.refusal
   }
 
   async keep(draft: unknown): Promise<void> {

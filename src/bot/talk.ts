@@ -50,8 +50,8 @@ export interface Talk {
   ): Promise<{ chose: Id } | { said: Answer }>
   /** Runs a verb or a query once; its value must be plain JSON data (no Date, no class). */
   perform<Value>(act: (app: App) => Promise<Value>): Promise<Done<Value>>
-  /** Runs a query once; a Refusal ends the step by being spoken, and the question stays open. Plain data, as for `perform`. */
-  look<Value>(ask: (app: App) => Promise<Value>): Promise<Value>
+  /** As `perform`; a Refusal is thrown, which speaks it and leaves the last question open. */
+  must<Value>(act: (app: App) => Promise<Value>): Promise<Value>
   /** What was kept when this conversation was last left without an end; undefined when nothing was. */
   readonly draft: unknown
   /** Keeps what was told so far in our own table, until the conversation comes to its end. Plain data. */

@@ -28,13 +28,13 @@ function askKind(talk: Talk): Promise<NoticeKind> {
 /** From the topmost units one may send in, downwards, until one says: this one. */
 async function askUnit(talk: Talk): Promise<UnitChoice> {
   const { t, personId } = talk
-  let choices = await talk.look(async ({ db }) => pick(await unitsWith(db, personId, 'send-notice')))
+  let choices = await talk.must(async ({ db }) => pick(await unitsWith(db, personId, 'send-notice')))
   if (choices.length === 0) throw new Refusal('unit-unknown')
   let here = choices.length === 1 ? choices[0] : undefined
   for (;;) {
     if (here) {
       const { id } = here
-      choices = await talk.look(async ({ db }) => pick(await childrenOf(db, id)))
+      choices = await talk.must(async ({ db }) => pick(await childrenOf(db, id)))
       if (choices.length === 0) return here
     }
     const whole: Option[][] = here
@@ -99,7 +99,7 @@ async function confirm(talk: Talk, draft: NoticeDraft, unit: string, when: When)
   await talk.say(noticeMessage(t, draft, unit))
   const rule: Rule | undefined = when.now ? undefined : when.rule
   const times = rule ? await nextThree(talk, rule) : []
-  const { reach, timeZone, waitsForMorning } = await talk.look(async ({ db, clock, config }) => ({
+  const { reach, timeZone, waitsForMorning } = await talk.must(async ({ db, clock, config }) => ({
     reach: await countAudience(db, draft.audience),
     timeZone: config.townTimezone,
     waitsForMorning:
@@ -144,7 +144,7 @@ async function wordsAgain(talk: Talk): Promise<Words> {
 /** Kind, unit, audience, words, time; then the preview, from which every answer can be changed. */
 export const writeNotice: ConversationSpec = {
   name: 'notice',
-  version: 1,
+  version: 2,
   async run(talk) {
     const { t, personId } = talk
     const kind = await askKind(talk)

@@ -25,7 +25,7 @@ export const watchPrice: ConversationSpec = {
   async run(talk, args) {
     const { seriesId } = args as { seriesId: number }
     const { t, personId } = talk
-    const now = await talk.look(async ({ db, clock, config }) => {
+    const now = await talk.must(async ({ db, clock, config }) => {
       const series = await seriesById(db, seriesId)
       const view = series && (await viewPrice(db, series, localDate(clock.now(), config.townTimezone)))
       if (!view) throw new Refusal('price-none')
@@ -50,7 +50,7 @@ export const watchPrice: ConversationSpec = {
     })
     const fen = 'said' in answer ? answer.said : Number(answer.chose)
     const above = fen >= now.fen
-    await talk.look(async (app) => {
+    await talk.must(async (app) => {
       await setAlert(app, { personId }, { seriesId, above, fen })
       return true
     })
@@ -61,7 +61,7 @@ export const watchPrice: ConversationSpec = {
 
 async function askUnit(talk: Talk): Promise<{ id: number; name: string }> {
   const { t, personId } = talk
-  const units = await talk.look(async ({ db }) =>
+  const units = await talk.must(async ({ db }) =>
     (await unitsWith(db, personId, 'manage-digest')).map(({ id, name }) => ({ id, name })),
   )
   const [only] = units
@@ -77,7 +77,7 @@ const mostNames = 12
 /** Goods by buttons, one after the other, or several names at once by words. */
 async function askNames(talk: Talk): Promise<string[]> {
   const { t } = talk
-  const known = await talk.look(({ db }) => namesLike(db, '', 12))
+  const known = await talk.must(({ db }) => namesLike(db, '', 12))
   if (known.length === 0) throw new Refusal('price-none')
   let names: string[] = []
   for (;;) {
@@ -96,7 +96,7 @@ async function askNames(talk: Talk): Promise<string[]> {
     )
     if ('chose' in answer && answer.chose === 'done') return names
     const wanted = 'said' in answer ? answer.said : [answer.chose.slice(1)]
-    const found = await talk.look(async ({ db }) => {
+    const found = await talk.must(async ({ db }) => {
       const series = await seriesNamed(db, wanted.flatMap(namesFor))
       return wanted.filter((name) => series.some((one) => namesFor(name).includes(one.name)))
     })
@@ -111,7 +111,7 @@ async function askNames(talk: Talk): Promise<string[]> {
 /** Unit, goods, time; the next three times before it is saved. */
 export const planDigest: ConversationSpec = {
   name: 'digest',
-  version: 1,
+  version: 2,
   async run(talk) {
     const { t, personId } = talk
     const unit = await askUnit(talk)
@@ -119,7 +119,7 @@ export const planDigest: ConversationSpec = {
     const when = await askWhen(talk, { allowNow: false })
     if (when.now) throw new Error('a digest is not sent at once')
     const { rule } = when
-    const timeZone = await talk.look(async ({ config }) => config.townTimezone)
+    const timeZone = await talk.must(async ({ config }) => config.townTimezone)
     const times = (await nextThree(talk, rule)).map((at) => `· ${momentInWords(t, at, timeZone)}`)
     const head = t('digest-confirm', {
       unit: escapeHtml(unit.name),
@@ -131,7 +131,7 @@ export const planDigest: ConversationSpec = {
       [{ id: 'drop', label: t('digest-drop') }],
     ])
     if (chosen === 'drop') return talk.say(publicMessage(t('digest-dropped')))
-    await talk.look(async (app) => {
+    await talk.must(async (app) => {
       await createDigest(app, { personId }, { unitId: unit.id, names, rule }, talk.key)
       return true
     })

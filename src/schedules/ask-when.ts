@@ -15,7 +15,7 @@ interface TownTime {
 }
 
 async function townTime(talk: Talk): Promise<TownTime> {
-  const { now, timeZone } = await talk.look(async ({ clock, config }) => ({
+  const { now, timeZone } = await talk.must(async ({ clock, config }) => ({
     now: clock.now().toISOString(),
     timeZone: config.townTimezone,
   }))
