@@ -29,7 +29,7 @@ export function timetable(app: App): Job[] {
 }
 
 /** Runs one job; an error is logged and stops nobody else. False when there was one. */
-export async function runJob(app: App, job: Job): Promise<boolean> {
+async function runJob(app: App, job: Job): Promise<boolean> {
   try {
     const did = await job.run()
     const level = Object.values(did).some((count) => count > 0) ? 'info' : 'debug'
@@ -86,6 +86,18 @@ export async function runThrough(
     for (const { job } of due) await runJob(app, job)
   }
   await moveTo(to)
+}
+
+/** The clock of a demo or a story jumps to `to`: what publishes is asked at every minute on the way, the rest at the end. */
+export async function passTime(
+  app: App,
+  to: Date,
+  moveTo: (at: Date) => void | Promise<void>,
+  jobs = timetable(app),
+): Promise<void> {
+  const isPublishing = ({ name }: Job) => name.startsWith('publish-')
+  await runThrough(app, app.clock.now(), to, moveTo, jobs.filter(isPublishing))
+  for (const job of jobs) if (!isPublishing(job)) await runJob(app, job)
 }
 
 /** node-cron speaks of ticks that came late or found the last run still busy. */

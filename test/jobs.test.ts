@@ -1,6 +1,6 @@
 import { validate } from 'node-cron'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Job, runDue, runThrough, startJobs, timetable } from '../src/jobs.ts'
+import { type Job, passTime, runDue, runThrough, startJobs, timetable } from '../src/jobs.ts'
 import { type TestApp, testApp } from './support/app.ts'
 
 let app: TestApp
@@ -88,4 +88,13 @@ test('the heartbeat runs what is due while we lead, never twice at once, and end
   expect([stopped, times('quick')]).toEqual([false, 3])
   release()
   await stopping
+})
+
+test('when the clock jumps, what publishes runs at its minutes on the way, the rest once at the end', async () => {
+  const jobs = [job('tell', '* * * * *'), job('publish-due', '*/20 * * * *')]
+  const from = app.clock.now().getTime()
+  const to = new Date(from + 45 * 60_000)
+  await passTime(app, to, (at) => app.clock.advance(at.getTime() - app.clock.now().getTime()), jobs)
+  expect(ran.map((line) => line.split(' ')[0])).toEqual(['publish-due', 'publish-due', 'tell'])
+  expect(app.clock.now()).toEqual(to)
 })

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type App, openApp } from '../app.ts'
+import { openApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
-import { type Job, runJob, runThrough, timetable } from '../jobs.ts'
+import { passTime } from '../jobs.ts'
 import { MovableClock } from '../lib/clock.ts'
 import { loadTexts } from '../lib/i18n.ts'
 import { systemRandom } from '../lib/random.ts'
@@ -21,16 +21,6 @@ export interface Demo {
   sandbox: Sandbox
   serving: Serving
   stop(): Promise<void>
-}
-
-/** What publishes is asked at every minute on the way; everything else looks once, at the end. */
-function moveThrough(app: App, clock: MovableClock): (to: Date) => Promise<void> {
-  const jobs = timetable(app)
-  const isPublishing = ({ name }: Job) => name.startsWith('publish-')
-  return async (to) => {
-    await runThrough(app, clock.now(), to, (at) => clock.moveTo(at), jobs.filter(isPublishing))
-    for (const job of jobs) if (!isPublishing(job)) await runJob(app, job)
-  }
 }
 
 /** The settings of a bot whose whole world is the sandbox and the folder. */
@@ -96,7 +86,7 @@ async function openDemo(
   onStop(() => app.db.close())
   await seedTown(app, sandbox)
   guide.push(...guideFor(sandbox, texts))
-  moveTo = moveThrough(app, clock)
+  moveTo = (to) => passTime(app, to, (at) => clock.moveTo(at))
   const serving = await serve(app, { pollTimeoutS: 10 })
   onStop(() => serving.stop())
   return { url: `${sandbox.apiRoot}/`, folder, sandbox, serving, stop }

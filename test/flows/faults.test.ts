@@ -4,9 +4,8 @@ import { settledTown, writeNotice } from '../support/settled-town.ts'
 test('429, 5xx, a proxy’s page, dropped and late answers: every recipient has it, and what may be double is marked', {
   timeout: 90_000,
 }, async () => {
-  const { app, sandbox, yang, zhang, square, units, bind, passTo } = await settledTown()
-  const groups = [square]
-  for (let n = 1; n < 6; n++) groups.push(await bind(`和平村群${n}`, units.heping, zhang))
+  const { app, sandbox, yang, squares, passTo } = await settledTown()
+  const groups = await squares(6)
   const [a, b, c, d, e] = groups.map(({ id }) => id)
   const send = { method: 'sendMessage' }
   const strike = (what: Parameters<typeof sandbox.faults.add>[0]) => sandbox.faults.add(what)

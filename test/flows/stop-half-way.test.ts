@@ -6,9 +6,8 @@ import { settledTown, writeNotice } from '../support/settled-town.ts'
 test('a notice is stopped half way: what is out is out, the rest never goes, each is reported, and all is recalled', {
   timeout: 90_000,
 }, async () => {
-  const { app, sandbox, yang, zhang, square, units, bind, passTo } = await settledTown()
-  const groups = [square]
-  for (let n = 1; n < 12; n++) groups.push(await bind(`和平村群${n}`, units.heping, zhang))
+  const { app, sandbox, yang, zhang, squares, passTo } = await settledTown()
+  const groups = await squares(12)
   // Six of the groups meet a fault at first and wait for another try, so that there is a half way.
   const slow = groups.slice(6)
   for (const { id } of slow) {

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { importUnits } from '../../src/org/import-units.ts'
 import { ensureOwnerLink } from '../../src/org/owner-link.ts'
 import type { SandboxUser } from '../../src/sandbox/people/sandbox-user.ts'
+import { writeNotice } from '../support/settled-town.ts'
 import { startTown, type Town } from '../support/town.ts'
 
 /** A town with an owner, a village secretary who came by a link, a villager, and a bound group. */
-async function settledTown(): Promise<
+async function townByLinks(): Promise<
   Town & {
     owner: SandboxUser
     yang: SandboxUser
@@ -52,18 +53,10 @@ async function settledTown(): Promise<
   return { ...town, owner, yang, zhang, square }
 }
 
-async function writeNotice(yang: SandboxUser, words: string, ...when: string[]): Promise<void> {
-  yang.says('/notice')
-  for (const label of ['学习', '整个和平村', '群和个人都发']) await yang.presses(label)
-  await yang.hears('请把要说的话发给我')
-  yang.says(words)
-  for (const label of when) await yang.presses(label)
-}
-
 test('a town comes to life by links and buttons; its notices and prices go out as the clock moves', {
   timeout: 120_000,
 }, async () => {
-  const { app, sandbox, yang, zhang, square, passTo } = await settledTown()
+  const { app, sandbox, yang, zhang, square, passTo } = await townByLinks()
 
   // A notice is taken back within its minute, and nobody hears it.
   await writeNotice(yang, '写错了', '现在就发', '发出')

@@ -21,7 +21,9 @@ export interface SettledTown extends Town {
   /** Somebody more, with a phone, a home and perhaps a role there. */
   settle(name: string, home: Unit, role?: Role): Promise<SandboxUser>
   /** A group more, bound to a unit. */
-  bind(title: string, unit: Unit, creator: SandboxUser): Promise<SandboxGroup>
+  bind(title: string, unit: Unit): Promise<SandboxGroup>
+  /** `square` and more groups of the village, `count` in all. */
+  squares(count: number): Promise<SandboxGroup[]>
 }
 
 /** A town where people live already, so that a story can begin at once; their /start is answered before it does. */
@@ -44,18 +46,23 @@ export async function settledTown(): Promise<SettledTown> {
     return user
   }
   const yang = await settle('杨志强', units.heping, 'secretary')
-  async function bind(title: string, unit: Unit, creator: SandboxUser): Promise<SandboxGroup> {
-    const group = sandbox.createGroup({ title, creator, members: sandbox.bots, kind: 'group' })
+  const zhang = await settle('张三', units.hepingOne)
+  async function bind(title: string, unit: Unit): Promise<SandboxGroup> {
+    const group = sandbox.createGroup({ title, creator: zhang, members: sandbox.bots, kind: 'group' })
     const chat = await rememberChat(app.db, { telegramId: group.id, kind: 'group', title }, now)
     const boundBy = await app.db.person.findFirstOrThrow({ where: { telegramUserId: BigInt(yang.id) } })
     const binding = { unitId: unit.id, boundById: boundBy.id, boundAt: now }
     await app.db.transaction((tx) => saveBinding(tx, chat.chatId, binding))
     return group
   }
-  const zhang = await settle('张三', units.hepingOne)
-  const square = await bind('和平村一组', units.hepingOne, zhang)
+  const square = await bind('和平村一组', units.hepingOne)
   square.add(yang, { by: zhang })
-  return { ...town, units, yang, zhang, square, settle, bind }
+  async function squares(count: number): Promise<SandboxGroup[]> {
+    const groups = [square]
+    while (groups.length < count) groups.push(await bind(`和平村群${groups.length}`, units.heping))
+    return groups
+  }
+  return { ...town, units, yang, zhang, square, settle, bind, squares }
 }
 
 /** Somebody writes a notice to the whole village and presses on to its end. */
