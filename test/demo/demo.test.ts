@@ -1,7 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { expect, onTestFinished, test } from 'vitest'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startDemo } from '../../src/demo/start-demo.ts'
 import { projectRoot } from '../../src/lib/root.ts'
 
@@ -62,4 +64,19 @@ test('a demo that cannot start leaves nothing behind either', async () => {
   const { port } = taken.address() as AddressInfo
   await expect(startDemo({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   expect(folders()).toEqual(before)
+})
+
+test('Ctrl-C while it starts ends it in order, and leaves nothing behind', { timeout: 30_000 }, async () => {
+  const own = mkdtempSync(join(tmpdir(), 'cunxun-test-'))
+  onTestFinished(() => rmSync(own, { recursive: true, force: true }))
+  const child = spawn(process.execPath, ['dist/demo/main.js'], {
+    cwd: projectRoot,
+    env: { PATH: process.env.PATH ?? '', TMPDIR: own },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  await vi.waitFor(() => expect(readdirSync(own)).toHaveLength(1), { timeout: 20_000, interval: 5 })
+  child.kill('SIGINT')
+  const code = await new Promise((resolve) => child.once('exit', resolve))
+  expect(code).toBe(0)
+  expect(readdirSync(own)).toEqual([])
 })
