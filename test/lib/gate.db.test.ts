@@ -6,13 +6,16 @@ import { openTestDb } from '../support/db.ts'
 
 const write = (db: Db | Tx, name: string) =>
   db.lease.create({ data: { name, holder: 'a', epoch: 1, expiresAt: systemClock.now() } })
-const breathe = () => new Promise((resolve) => setImmediate(resolve))
+/** Lets others have their turn `times` times. */
+async function breathe(times = 1): Promise<void> {
+  for (let n = 0; n < times; n++) await new Promise((resolve) => setImmediate(resolve))
+}
 
 /** Writes a pair with something in between; then keeps it, or throws. */
 async function pair(db: Db, name: string, kept: boolean): Promise<void> {
   await db.transaction(async (tx) => {
     await write(tx, `${name}-1`)
-    await breathe()
+    await breathe(10)
     await write(tx, `${name}-2`)
     if (!kept) throw new Error('rolled back')
   })
@@ -40,7 +43,8 @@ test('plain queries between open transactions: what was acknowledged is there, w
           expect(seen % 2).toBe(0)
         },
       }
-      await Promise.all(list.map((act, at) => run[act](`${act} ${at}`)))
+      // They begin one after the other, so that each meets transactions that are open.
+      await Promise.all(list.map((act, at) => breathe(at * 3).then(() => run[act](`${act} ${at}`))))
       const rows = await db.lease.findMany({ select: { name: true } })
       expect(rows.map(({ name }) => name).toSorted()).toEqual(kept.toSorted())
     }),
