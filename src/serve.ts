@@ -18,6 +18,7 @@ import { type Leadership, Lease, usualLease } from './lib/lease.ts'
 import { within } from './lib/loop.ts'
 import { linkToken } from './lib/random.ts'
 import { type ServingLock, takeServingLock } from './lib/serving-lock.ts'
+import { Undo } from './lib/undo.ts'
 import { type Health, healthOf } from './web/health.ts'
 import { startWeb, type WebhookRoute } from './web/server.ts'
 
@@ -163,13 +164,10 @@ async function openHouse(app: App, options: ServeOptions, signal: AbortSignal): 
  */
 export async function serve(app: App, options: ServeOptions = {}): Promise<Serving> {
   const signal = options.signal ?? new AbortController().signal
-  const undo: (() => unknown)[] = []
-  const stop = async () => {
-    for (const end of undo.splice(0).reverse()) await end()
-  }
+  const undo = new Undo()
   try {
     const lock = options.lock ?? takeServingLock(app.config.databaseUrl)
-    undo.push(() => lock.release())
+    undo.add(() => lock.release())
     const house = await openHouse(app, options, signal)
     let term: Term | undefined
     const health = () =>
@@ -183,14 +181,14 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Servi
       health,
       webhookRoute(house, () => term?.wake()),
     )
-    undo.push(web.close)
+    undo.add(web.close)
     const lease = new Lease(app.db, app.clock, { ...usualLease, holder: linkToken(app.random) })
-    undo.push(await joinLead(app, lease))
+    undo.add(await joinLead(app, lease))
     const stopping = new AbortController()
     const leading = leadWhenWeMay(house, lease, stopping.signal, (next) => {
       term = next
     })
-    undo.push(() => {
+    undo.add(() => {
       stopping.abort()
       return leading
     })
@@ -205,10 +203,10 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Servi
       },
       health,
       runJobs: (from, to) => runDue(app, from, to),
-      stop,
+      stop: () => undo.all(),
     }
   } catch (error) {
-    await stop()
+    await undo.all()
     throw error
   }
 }

@@ -7,6 +7,7 @@ import { passTime } from '../jobs.ts'
 import { MovableClock } from '../lib/clock.ts'
 import { loadTexts } from '../lib/i18n.ts'
 import { systemRandom } from '../lib/random.ts'
+import { Undo } from '../lib/undo.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import type { GuideStep } from '../sandbox/settings.ts'
 import { type Serving, serve } from '../serve.ts'
@@ -35,38 +36,23 @@ function demoConfig(folder: string, sandbox: Sandbox, token: string): Config {
   })
 }
 
-/** Opens things one after the other, and closes what is open in reverse. */
-function closing() {
-  const closers: (() => unknown)[] = []
-  return {
-    add: (close: () => unknown) => void closers.push(close),
-    async close() {
-      for (let close = closers.pop(); close; close = closers.pop()) await close()
-    },
-  }
-}
-
 /**
  * The real bot and a Telegram in a box in one process, on a temporary directory that goes when it stops, or when it cannot
  * start.
  */
 export async function startDemo({ port }: { port: number }): Promise<Demo> {
-  const open = closing()
+  const undo = new Undo()
   try {
-    return await openDemo(port, open.add, open.close)
+    return await openDemo(port, undo)
   } catch (error) {
-    await open.close()
+    await undo.all()
     throw error
   }
 }
 
-async function openDemo(
-  port: number,
-  onStop: (close: () => unknown) => void,
-  stop: () => Promise<void>,
-): Promise<Demo> {
+async function openDemo(port: number, undo: Undo): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'cunxun-demo-'))
-  onStop(() => rm(folder, { recursive: true, force: true }))
+  undo.add(() => rm(folder, { recursive: true, force: true }))
   const texts = loadTexts()
   const clock = new MovableClock()
   const guide: GuideStep[] = []
@@ -80,14 +66,14 @@ async function openDemo(
     timeZone: 'Asia/Shanghai',
     moveClock: { moveTo: (to) => moveTo(to) },
   })
-  onStop(() => sandbox.stop())
+  undo.add(() => sandbox.stop())
   const bot = sandbox.createBot({ username: 'cunxun_bot', firstName: texts.in(null)('demo-bot-name') })
   const app = await openApp(demoConfig(folder, sandbox, bot.token), { clock })
-  onStop(() => app.db.close())
+  undo.add(() => app.db.close())
   await seedTown(app, sandbox)
   guide.push(...guideFor(sandbox, texts))
   moveTo = (to) => passTime(app, to, (at) => clock.moveTo(at))
   const serving = await serve(app, { pollTimeoutS: 10 })
-  onStop(() => serving.stop())
-  return { url: `${sandbox.apiRoot}/`, folder, sandbox, serving, stop }
+  undo.add(() => serving.stop())
+  return { url: `${sandbox.apiRoot}/`, folder, sandbox, serving, stop: () => undo.all() }
 }
