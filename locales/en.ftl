@@ -44,7 +44,10 @@ database-newer = A newer version has used this database (it has “{ $migration 
 database-half-migrated = The last upgrade of the database, to “{ $migration }”, was not finished. Restore a backup from before the upgrade, then start.
 database-edited-migration = The “{ $migration }” that this database was upgraded with is not the one in this program. Use the program's files as they were published.
 database-in-use = Another Cunxun process is using the database { $file }. Stop that process first.
-database-has-users = { $count } programs are still connected to this database. Stop them all before you restore.
+database-has-users = { $count ->
+    [one] 1 program is still connected to this database. Stop it before you restore.
+   *[other] { $count } programs are still connected to this database. Stop them all before you restore.
+}
 database-missing = There is no database { $file } yet. Please check DATABASE_URL.
 database-damaged = The database { $file } is damaged ({ $reason }), so there is no backup of it. Keep the file, and restore the last whole backup.
 backup-folder-missing = There is no folder { $folder }. Please make it before you back up.
@@ -102,7 +105,10 @@ invite-open-ones = Links that are still open
 invite-which-role = { $unit }: which role? To go further down, press the name of a unit.
 invite-how-many = { $role }: how many people may use this link?
 invite-uses = { $uses }
-invite-ready = The link is ready: { $role }, { $unit }. It can be used { $uses } times until { $date }. Please pass it on to the person and not to a group.
+invite-ready = { $uses ->
+    [one] The link is ready: { $role }, { $unit }. It can be used once until { $date }. Please pass it on to the person and not to a group.
+   *[other] The link is ready: { $role }, { $unit }. It can be used { $uses } times until { $date }. Please pass it on to the person and not to a group.
+}
 invite-line = Withdraw: { $role }, { $unit } (used { $used }/{ $uses })
 invite-press-to-revoke = Press a link to withdraw it. Those who came in by it stay.
 invite-none-open = No link is open.
@@ -127,7 +133,10 @@ bind-not-bound = This group is not bound to any unit.
 units-command = villages, groups and branches
 units-menu = Units
 units-which = Which one?
-units-one = { $unit } has { $count } units below it.
+units-one = { $count ->
+    [one] { $unit } has 1 unit below it.
+   *[other] { $unit } has { $count } units below it.
+}
 units-add = Add a { $kind }
 units-rename = Rename
 units-new-name = What is it called? Please type the name.
@@ -189,8 +198,14 @@ notice-use-kept = Use it
 notice-use-new = Write anew
 notice-head = [{ $kind }] { $unit }
 notice-late = Sent late; it was due { $at }
-notice-groups = { $count } groups
-notice-people = { $count } people
+notice-groups = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+}
+notice-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
 notice-nobody = There is no group and nobody who can receive it now.
 notice-confirm-reach = This is how it will look. It goes to: { $reach }
 notice-confirm-rule = { $rule }; next:
@@ -204,10 +219,16 @@ notice-drop = Do not send
 notice-dropped = All right, this is not sent.
 notice-on-its-way = All right. You can follow it below.
 notice-saved = Saved. To pause, skip or delete it, send /notices.
-notice-starts-soon = It goes to { $total } chats in a minute. You can still take it back.
+notice-starts-soon = { $total ->
+    [one] It goes to 1 chat in a minute. You can still take it back.
+   *[other] It goes to { $total } chats in a minute. You can still take it back.
+}
 notice-undo = Take it back
 notice-counts = Sent { $sent }, failed { $failed }, left { $left }
-notice-minutes = About { $minutes } minutes to go
+notice-minutes = { $minutes ->
+    [one] About a minute to go
+   *[other] About { $minutes } minutes to go
+}
 notice-stop = Stop
 notice-stopping = Stopping.
 notice-stopped-toast = Stopped; { $stopped } were not sent.
@@ -219,9 +240,13 @@ notice-details = Details
 notice-recall = Recall
 notice-recall-question = This deletes it wherever it was sent and sends no more. What was sent over 48 hours ago cannot be deleted.
 notice-recall-sure = Recall it
-notice-recalled = Recalling it from { $recalled } chats.
+notice-recalled = { $recalled ->
+    [one] Recalling it from 1 chat.
+   *[other] Recalling it from { $recalled } chats.
+}
 notice-recalled-already = This one has been recalled already.
 notice-last-issue = Last time: { $at }, { $reach }
+notice-report-row = { $title }: { $what }
 notice-report-head = <b>{ $title }</b> (page { $page } of { $pages })
 notice-row-private = person
 notice-row-group = group
@@ -276,6 +301,8 @@ rule-once = Once, { $at }
 rule-day = Daily at { $at }
 rule-week = Every { $days } at { $at }
 rule-month = Monthly on day { $day } at { $at }
+rule-month-skip = Monthly on day { $day } at { $at }, only where there is such a day
+rule-month-last = Monthly on day { $day } at { $at }, or on the last day of a shorter month
 rule-month-end = On the last day of every month at { $at }
 weekday-1 = Mon
 weekday-2 = Tue
@@ -316,7 +343,10 @@ price-file-unreadable = This file cannot be read. Please send a CSV or XLSX tabl
 price-file-too-long = This table is too long. The limit is { $rows } rows.
 price-file-no-header = There is no header. It needs 品名, 发布日期 and one of 最低价, 平均价, 最高价.
 price-import-done = { $rows } rows: { $new } new, { $unchanged } unchanged, { $corrected } corrected, { $refused } refused, { $waiting } waiting.
-price-import-waiting = { $count } rows are for you to look at, see below.
+price-import-waiting = { $count ->
+    [one] 1 row is for you to look at, see below.
+   *[other] { $count } rows are for you to look at, see below.
+}
 price-row-line = Line { $line }: { $why }
 price-row-more = { $count } more were refused.
 price-row-no-name = no name
@@ -352,7 +382,10 @@ digest-dropped = All right, it is dropped.
 digest-saved = Saved. To pause, skip or delete it, send /digests.
 digest-head = Prices { $day }
 digest-of-day = { " " }(of { $day })
-digest-left-out = { $count } of them have no price from the last seven days and are left out.
+digest-left-out = { $count ->
+    [one] 1 has no price from the last seven days and is left out.
+   *[other] { $count } have no price from the last seven days and are left out.
+}
 digest-nothing-new = Today's prices were not sent to the groups: none of the chosen goods has a price from the last seven days.
 
 ## ─── Demo ───

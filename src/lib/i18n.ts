@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { FluentBundle, FluentResource } from '@fluent/bundle'
+import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle'
 import { projectRoot } from './root.ts'
 
 export type Args = Record<string, string | number>
@@ -21,7 +21,6 @@ export const firstLanguage = 'zh-CN'
 
 function bundleOf(path: string): FluentBundle {
   const language = basename(path, '.ftl')
-  // We write numbers ourselves: 12,345 is not how a Chinese price is read.
   const bundle = new FluentBundle(language, { useIsolating: false })
   const source = readFileSync(path, 'utf8')
   const errors = bundle.addResource(new FluentResource(source))
@@ -33,9 +32,11 @@ function bundleOf(path: string): FluentBundle {
   return bundle
 }
 
-/** Numbers are handed over as they are written, so that Fluent does not group their digits. */
-function written(args: Args): Args {
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, String(value)]))
+/** 12,345 is not how a Chinese number is read: digits stand without groups. */
+function ungrouped(args: Args): Record<string, string | FluentNumber> {
+  const of = (value: string | number) =>
+    typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : value
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, of(value)]))
 }
 
 /** Reads every `*.ftl` of `folder`. Throws when a file cannot be parsed or zh-CN is absent. */
@@ -52,7 +53,7 @@ export function loadTexts(folder = join(projectRoot, 'locales')): Texts {
     const pattern = bundle.getMessage(key)?.value
     if (!pattern) return undefined
     const errors: Error[] = []
-    const text = bundle.formatPattern(pattern, written(args), errors)
+    const text = bundle.formatPattern(pattern, ungrouped(args), errors)
     if (errors.length > 0) throw new Error(`text ${key}: ${errors[0]?.message}`)
     return text
   }

@@ -111,7 +111,8 @@ export function reportMessage(
     const what = t(`notice-row-${state}`) + (repeated ? t('notice-row-repeated') : '')
     const why =
       reason && state !== 'sent' ? t('notice-row-reason', { reason: escapeHtml(reason.slice(0, 60)) }) : ''
-    return `${escapeHtml(title || t(`notice-row-${kind}`))}：${what}${why}`
+    const name = escapeHtml(title || t(`notice-row-${kind}`))
+    return t('notice-report-row', { title: name, what: `${what}${why}` })
   })
   const step = (to: number, key: string): Button => ({
     text: t(key),

@@ -16,11 +16,15 @@ export function ruleInWords(t: T, rule: Rule): string {
       return t('rule-week', { days, at: rule.at })
     }
     case 'month':
-      return t(rule.day === 31 && rule.shortMonth === 'last-day' ? 'rule-month-end' : 'rule-month', {
-        day: rule.day,
-        at: rule.at,
-      })
+      return t(monthKey(rule), { day: rule.day, at: rule.at })
   }
+}
+
+/** Days that not every month has say what becomes of them. */
+function monthKey({ day, shortMonth }: Extract<Rule, { every: 'month' }>): string {
+  if (day <= 28) return 'rule-month'
+  if (shortMonth === 'skip') return 'rule-month-skip'
+  return day === 31 ? 'rule-month-end' : 'rule-month-last'
 }
 
 /** 2026-03-02 周一 08:00 */

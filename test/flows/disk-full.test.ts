@@ -23,10 +23,13 @@ test('the disk is full for a while: what people write then is answered when ther
 
   await app.db.$queryRawUnsafe('PRAGMA max_page_count = 1000000')
   await zhang.hears('您是张三', { patienceMs: 40_000 })
-  await sandbox.waitFor(() => sandbox.deliveries({ chatId: yang.id, text: '还没有行情' }).length >= asked.length, {
-    timeoutMs: 40_000,
-    what: 'every question to be answered',
-  })
+  await sandbox.waitFor(
+    () => sandbox.deliveries({ chatId: yang.id, text: '还没有行情' }).length >= asked.length,
+    {
+      timeoutMs: 40_000,
+      what: 'every question to be answered',
+    },
+  )
   expect(sandbox.deliveries({ chatId: zhang.id, text: '您是张三' })).toHaveLength(1)
   await vi.waitFor(async () => {
     const left = await app.db.inboxUpdate.findMany({ where: { state: { not: 'done' } } })
