@@ -28,6 +28,12 @@ export async function issueFor(
   return { issue, notice: await noticeFor(db, by, issue.noticeId) }
 }
 
+/**
+ * So that who presses stop need not try again and again while rows are claimed: the deliverer goes on for as long as it is
+ * not stopped, and every claim would make a stricter transaction begin anew.
+ */
+const besideTheDeliverer = { isolation: 'read-committed' } as const
+
 /** Nothing more of it leaves. Before it began, that is taking it back. Returns how many were stopped. */
 export async function stopNotice(app: App, by: Actor, issueId: number): Promise<number> {
   return app.db.transaction(async (tx) => {
@@ -36,7 +42,7 @@ export async function stopNotice(app: App, by: Actor, issueId: number): Promise<
     const stopped = await stopBatch(tx, batchOf(issueId))
     await changeIssue(tx, issueId, { state: 'stopped' })
     return stopped
-  })
+  }, besideTheDeliverer)
 }
 
 /** Deletes it where it was sent in the last 48 hours, and stops the rest. */
@@ -52,7 +58,7 @@ export async function recallNotice(
     const state = issue.state === 'running' ? 'stopped' : issue.state
     await changeIssue(tx, issueId, { state, recalledAt: app.clock.now() })
     return counts
-  })
+  }, besideTheDeliverer)
 }
 
 /** Pauses, resumes, skips the next firing of, or ends a notice that comes again. */
