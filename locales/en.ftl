@@ -402,7 +402,7 @@ demo-weekly-text = You are the secretary of the town. Send /notice, choose 每�
 demo-digest-title = The morning prices
 demo-digest-text = Move the clock to tomorrow 08:00: at 07:30 the groups of 和平村 hear the prices, with a button under them.
 demo-invite-title = Invite a new secretary
-demo-invite-text = You run the bot. Send /invite, choose a unit and a role, and get a link; be somebody else and open it.
+demo-invite-text = You run the bot. Send /invite, choose a unit and a role, and get a link. Then add a new person, press START, send the link to the bot and open it.
 demo-english-title = Somebody who reads English
 demo-english-text = She has chosen English: her menu and the head of every notice are in English.
 

@@ -372,7 +372,7 @@ demo-weekly-text = 您是镇党委书记。发 /notice，时间选“每周”�
 demo-digest-title = 早上的行情
 demo-digest-text = 把时间拨到明天 08:00：和平村的群在 07:30 收到行情，每样价下面有按钮。
 demo-invite-title = 请一位新书记
-demo-invite-text = 您是总管理。发 /invite，选单位、职务，得到一个链接；换一个人，点链接进来。
+demo-invite-text = 您是总管理。发 /invite，选单位、职务，得到一个链接。再点“来一个新人”，让他点“开始”，把链接发给机器人，点开它。
 demo-english-title = 说英文的人
 demo-english-text = 她选的是英文，菜单和通知的开头都是英文。
 

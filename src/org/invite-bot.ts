@@ -30,7 +30,7 @@ const inviteAccept = action('invite-accept', 'token')
 
 const labelOf = async (ctx: BotContext, unitId: number) => unitLabel(await pathTo(ctx.app.db, unitId))
 
-/** The units one may invite into, from the top; a single one is opened at once. */
+/** The units one may invite into, from the top, and the way to the links that are open. */
 async function askUnit(ctx: PrivateContext): Promise<void> {
   const tops = await unitsWith(ctx.app.db, ctx.person.id, 'invite')
   if (tops.length === 0) throw new Refusal('unit-unknown')
