@@ -1,13 +1,14 @@
 import type { Texts } from '../lib/i18n.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { GuideStep, PageWords } from '../sandbox/settings.ts'
-import { goods } from './potato-prices.ts'
-import { cast } from './reference-town.ts'
+import { town } from './reference-town.ts'
+
+const { cast, potatoes } = town
 
 /** What to try, in this order: the part that plays it, and what to write. */
 const steps = [
   { story: 'notice', who: cast.villageSecretary, say: '/notice' },
-  { story: 'price', who: cast.villager, say: `/price ${goods}` },
+  { story: 'price', who: cast.villager, say: `/price ${potatoes.name}` },
   { story: 'weekly', who: cast.townSecretary, say: '/notice' },
   { story: 'digest', who: cast.neighbour, say: undefined },
   { story: 'invite', who: cast.owner, say: '/invite' },

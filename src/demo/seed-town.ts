@@ -11,20 +11,16 @@ import { childNamed, townUnit } from '../org/unit-store.ts'
 import { importPrices } from '../prices/import-prices.ts'
 import { createDigest } from '../prices/price-digest.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { goods, potatoPrices } from './potato-prices.ts'
-import { chats, groupName, type PersonPlan, people, town, villages } from './reference-town.ts'
+import { potatoPrices } from './potato-prices.ts'
+import { chats, type PersonPlan, town } from './reference-town.ts'
 
 /** The tree of the reference town, parents first. */
 function unitRows(): UnitRow[] {
   return [
-    { kind: 'town', name: town, parent: '' },
-    ...villages.flatMap(({ name: parent, groups, branches }): UnitRow[] => [
+    { kind: 'town', name: town.name, parent: '' },
+    ...town.villages.flatMap(({ name: parent, groups, branches }): UnitRow[] => [
       { kind: 'village', name: parent, parent: '' },
-      ...Array.from({ length: groups }, (_, at) => ({
-        kind: 'group' as const,
-        name: groupName(at + 1),
-        parent,
-      })),
+      ...groups.map((name) => ({ kind: 'group' as const, name, parent })),
       ...branches.map((name) => ({ kind: 'branch' as const, name, parent })),
     ]),
   ]
@@ -79,7 +75,7 @@ async function seedChats(
   const [bot] = sandbox.bots
   const boundAt = app.clock.now()
   for (const [at, { title, unit }] of chats.entries()) {
-    const home = people.flatMap((plan, n) => (belongs(plan, unit) ? sandbox.users.slice(n, n + 1) : []))
+    const home = town.people.flatMap((plan, n) => (belongs(plan, unit) ? sandbox.users.slice(n, n + 1) : []))
     const [creator] = home.length > 0 ? home : sandbox.users
     if (!creator || !bot) throw new Error('nobody can found a group')
     const members = [bot, ...home.filter((user) => user !== creator)]
@@ -107,12 +103,19 @@ export async function seedTown(app: App, sandbox: Sandbox): Promise<void> {
   await importUnits(app, unitRows())
   const unitAt = await unitFinder(app)
   const ids: number[] = []
-  for (const plan of people) ids.push(await settle(app, sandbox, plan, unitAt))
+  for (const plan of town.people) ids.push(await settle(app, sandbox, plan, unitAt))
   const [owner = 0, secretary = 0] = ids
   await seedChats(app, sandbox, owner, unitAt)
   const today = localDate(app.clock.now(), app.config.townTimezone)
   await importPrices(app, 'cli', { fileName: 'potatoes.csv', bytes: Buffer.from(potatoPrices(today)) })
-  const heping = await unitAt('和平村')
+  const [village] = town.villages
+  if (!village) throw new Error('the reference town has no village')
+  const { id: unitId } = await unitAt(village.name)
   const rule = { every: 'day', at: '07:30' } as const
-  await createDigest(app, { personId: secretary }, { unitId: heping.id, names: [goods], rule }, 'demo:digest')
+  await createDigest(
+    app,
+    { personId: secretary },
+    { unitId, names: [town.potatoes.name], rule },
+    'demo:digest',
+  )
 }
