@@ -244,6 +244,8 @@ notice-recalled = { $recalled ->
     [one] Recalling it from 1 chat.
    *[other] Recalling it from { $recalled } chats.
 }
+notice-recall-progress = Recalling: deleted { $deleted }, could not delete { $failed }, left { $left }
+notice-recall-done = Recalled: deleted { $deleted }, could not delete { $failed }.
 notice-recalled-already = This one has been recalled already.
 notice-last-issue = Last time: { $at }, { $reach }
 notice-report-row = { $title }: { $what }
@@ -258,6 +260,9 @@ notice-row-rejected = failed
 notice-row-expired = out of time, not sent
 notice-row-stopped = stopped, not sent
 notice-row-doubtful = perhaps sent
+notice-row-recalling = being recalled
+notice-row-recalled = recalled
+notice-row-not-recalled = could not be recalled
 notice-row-repeated = { " " }(perhaps twice)
 notice-row-reason = { " " }({ $reason })
 list-comma = { ", " }

@@ -7,12 +7,17 @@ export async function countByState(db: Tx, batch: string): Promise<Map<DeliveryS
   return new Map(rows.map(({ state, _count }) => [state, _count]))
 }
 
-export async function stopQueued(tx: Tx, batch: string): Promise<number> {
-  const { count } = await tx.delivery.updateMany({
-    where: { batch, state: 'queued' },
-    data: { state: 'stopped' },
-  })
-  return count
+/**
+ * Stops what is queued and marks what is under way, in one statement: a claim or an outcome that is noted at the same
+ * moment lies before it or after it. Returns how many were stopped.
+ */
+export async function stopUnsent(tx: Tx, batch: string): Promise<number> {
+  const stopped =
+    dialectOf(tx) === 'postgresql' ? Prisma.sql`'stopped'::"DeliveryState"` : Prisma.sql`'stopped'`
+  const rows = await tx.$queryRaw<{ state: DeliveryState }[]>`
+    UPDATE "Delivery" SET "stopAsked" = true, "state" = CASE WHEN "state" = 'queued' THEN ${stopped} ELSE "state" END
+    WHERE "batch" = ${batch} AND "state" IN ('queued', 'sending') RETURNING "state"`
+  return rows.filter(({ state }) => state === 'stopped').length
 }
 
 export interface BatchRow {
@@ -23,7 +28,12 @@ export interface BatchRow {
   reason: string | undefined
   sentAt: Date | undefined
   repeated: boolean
+  /** What became of its deletion, when it was asked for. */
+  recall: DeliveryState | undefined
 }
+
+/** The batch of the deletions of a batch; each of its keys names the message in the same way. */
+export const recallOf = (batch: string): string => `recall:${batch}`
 
 export async function rowsOfBatch(db: Tx, batch: string): Promise<BatchRow[]> {
   const rows = await db.delivery.findMany({
@@ -31,7 +41,12 @@ export async function rowsOfBatch(db: Tx, batch: string): Promise<BatchRow[]> {
     include: { chat: true },
     orderBy: { id: 'asc' },
   })
-  return rows.map(({ chat, state, reason, sentAt, repeated }) => ({
+  const recalls = await db.delivery.findMany({
+    where: { batch: recallOf(batch) },
+    select: { key: true, state: true },
+  })
+  const recall = new Map(recalls.map(({ key, state }) => [key, state]))
+  return rows.map(({ key, chat, state, reason, sentAt, repeated }) => ({
     chatId: chat.id,
     kind: chat.kind,
     title: chat.title,
@@ -39,6 +54,7 @@ export async function rowsOfBatch(db: Tx, batch: string): Promise<BatchRow[]> {
     reason: reason ?? undefined,
     sentAt: sentAt ?? undefined,
     repeated,
+    recall: recall.get(`recall:${key}`),
   }))
 }
 
@@ -46,7 +62,7 @@ export async function rowsOfBatch(db: Tx, batch: string): Promise<BatchRow[]> {
 export async function insertRecall(tx: Tx, batch: string, since: Date, now: Date): Promise<number> {
   const operation: Operation = { do: 'recall' }
   const body = JSON.stringify(operation)
-  const recall = `recall:${batch}`
+  const recall = recallOf(batch)
   const contentId = await insertContent(tx, { key: recall, body, confidential: false, createdAt: now })
   const isPostgresql = dialectOf(tx) === 'postgresql'
   const queued = isPostgresql ? Prisma.sql`'queued'::"DeliveryState"` : Prisma.sql`'queued'`

@@ -1,6 +1,13 @@
 import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
-import { type BatchRow, countByState, insertRecall, rowsOfBatch, stopQueued } from './batch-store.ts'
+import {
+  type BatchRow,
+  countByState,
+  insertRecall,
+  recallOf,
+  rowsOfBatch,
+  stopUnsent,
+} from './batch-store.ts'
 import type { DeliveryState } from './delivery.ts'
 
 export type { BatchRow } from './batch-store.ts'
@@ -34,9 +41,23 @@ export async function batchProgress(db: Tx, batch: string): Promise<Progress> {
   }
 }
 
-/** Nothing more of it leaves, but for what is leaving at this moment. Returns how many were stopped. */
+export interface RecallProgress {
+  deleted: number
+  /** Sent, and out of reach. */
+  failed: number
+  left: number
+}
+
+/** How far the recall of a batch is. */
+export async function recallProgress(db: Tx, batch: string): Promise<RecallProgress> {
+  const { sent } = await batchProgress(db, batch)
+  const { sent: deleted, left } = await batchProgress(db, recallOf(batch))
+  return { deleted, failed: sent - deleted - left, left }
+}
+
+/** Nothing more of it leaves, but for what is leaving at this moment, which is not tried again. Returns how many were stopped. */
 export async function stopBatch(tx: Tx, batch: string): Promise<number> {
-  return stopQueued(tx, batch)
+  return stopUnsent(tx, batch)
 }
 
 /** Recipient by recipient, in the order of the promise. */
@@ -44,14 +65,17 @@ export async function batchReport(db: Tx, batch: string): Promise<BatchRow[]> {
   return rowsOfBatch(db, batch)
 }
 
-/** Stops the rest and promises to delete what was sent and can still be deleted. Returns how many of each. */
+/**
+ * Stops the rest and promises to delete what was sent and can still be deleted. Returns how many of each. Called again, it
+ * finds what was leaving the first time.
+ */
 export async function recallBatch(
   tx: Tx,
   app: App,
   batch: string,
 ): Promise<{ stopped: number; recalled: number }> {
   const now = app.clock.now()
-  const stopped = await stopQueued(tx, batch)
+  const stopped = await stopUnsent(tx, batch)
   const recalled = await insertRecall(tx, batch, new Date(now.getTime() - recallableMs), now)
   return { stopped, recalled }
 }

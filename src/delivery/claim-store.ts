@@ -98,6 +98,12 @@ export interface Recorded {
   untried?: boolean | undefined
 }
 
+/** What was to be tried again, and was stopped while it was under way, is stopped; or in doubt, when it may have arrived. */
+function unlessStopped(state: Prisma.Sql, repeated: Prisma.Sql, cast: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`CASE WHEN "stopAsked" AND ${state} = 'queued'
+    THEN CASE WHEN ${repeated} THEN 'doubtful'${cast} ELSE 'stopped'${cast} END ELSE ${state}${cast} END`
+}
+
 /** Records many outcomes in one statement; only of rows that this epoch claimed. */
 export async function recordOutcomes(tx: Tx, epoch: number, outcomes: Recorded[]): Promise<void> {
   const list = JSON.stringify(
@@ -108,7 +114,8 @@ export async function recordOutcomes(tx: Tx, epoch: number, outcomes: Recorded[]
   )
   if (dialectOf(tx) === 'postgresql') {
     await tx.$executeRaw`UPDATE "Delivery" d SET
-        "state" = r."state"::"DeliveryState", "notBefore" = COALESCE(r."notBefore"::timestamp, d."notBefore"),
+        "state" = ${unlessStopped(Prisma.sql`r."state"`, Prisma.sql`r."repeated"`, Prisma.sql`::"DeliveryState"`)},
+        "notBefore" = COALESCE(r."notBefore"::timestamp, d."notBefore"),
         "reason" = r."reason", "messageIds" = COALESCE(r."messageIds", d."messageIds"),
         "sentAt" = COALESCE(r."sentAt"::timestamp, d."sentAt"), "repeated" = d."repeated" OR COALESCE(r."repeated", false),
         "attempts" = d."attempts" - CASE WHEN r."untried" THEN 1 ELSE 0 END
@@ -118,7 +125,8 @@ export async function recordOutcomes(tx: Tx, epoch: number, outcomes: Recorded[]
     return
   }
   await tx.$executeRaw`UPDATE "Delivery" SET
-      "state" = r.value ->> 'state', "notBefore" = COALESCE(${sqliteTime('notBefore')}, "notBefore"),
+      "state" = ${unlessStopped(Prisma.sql`r.value ->> 'state'`, Prisma.sql`r.value ->> 'repeated'`, Prisma.empty)},
+      "notBefore" = COALESCE(${sqliteTime('notBefore')}, "notBefore"),
       "reason" = r.value ->> 'reason', "messageIds" = COALESCE(r.value ->> 'messageIds', "messageIds"),
       "sentAt" = COALESCE(${sqliteTime('sentAt')}, "sentAt"), "repeated" = "repeated" OR COALESCE(r.value ->> 'repeated', 0),
       "attempts" = "attempts" - COALESCE(r.value ->> 'untried', 0)
@@ -146,16 +154,13 @@ export async function fateOf(
   return { state: row.state, messageIds: JSON.parse(row.messageIds ?? '[]') }
 }
 
-/** Rows that a process was sending when it died. What may be repeated is queued again, and marked. */
+/** Rows that a process was sending when it died. What may be repeated, and was not stopped, is queued again, and marked. */
 export async function releaseInDoubt(tx: Tx, now: Date): Promise<{ repeated: number; left: number }> {
   const repeated = await tx.delivery.updateMany({
-    where: { state: 'sending', whenInDoubt: 'repeat' },
+    where: { state: 'sending', whenInDoubt: 'repeat', stopAsked: false },
     data: { state: 'queued', repeated: true, notBefore: now },
   })
-  const left = await tx.delivery.updateMany({
-    where: { state: 'sending', whenInDoubt: 'leave' },
-    data: { state: 'doubtful' },
-  })
+  const left = await tx.delivery.updateMany({ where: { state: 'sending' }, data: { state: 'doubtful' } })
   return { repeated: repeated.count, left: left.count }
 }
 

@@ -143,7 +143,7 @@ async function callOf(app: App, claimed: Claimed): Promise<Call | Recorded> {
   }
 }
 
-const isGoneMessage = /message to (edit|pin) not found/i
+const isOutOfReach = /message to (edit|pin) not found|message can't be deleted/i
 
 /** What an outcome makes of the row, and of its chat. */
 function settledBy(app: App, claimed: Claimed, outcome: Outcome): Settled {
@@ -172,8 +172,8 @@ function settledBy(app: App, claimed: Claimed, outcome: Outcome): Settled {
         also: (tx, at) => retireChat(tx, chatId, outcome.reason, at),
       }
     case 'rejected':
-      // Somebody deleted it: there is nothing left to change, and nobody's fault.
-      if (isGoneMessage.test(outcome.reason)) return { row: { id, state: 'stopped', reason: outcome.reason } }
+      // Somebody deleted it, or it is too old: there is nothing left to change, and nobody's fault.
+      if (isOutOfReach.test(outcome.reason)) return { row: { id, state: 'stopped', reason: outcome.reason } }
       app.log.error({ delivery: id, reason: outcome.reason }, 'Telegram refused a delivery')
       return { row: { id, state: 'rejected', reason: outcome.reason } }
   }

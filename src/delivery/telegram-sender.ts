@@ -94,7 +94,7 @@ async function perform(raw: Raw, to: Address, call: Call, signal: Signal): Promi
 const goneWords =
   /chat not found|user is deactivated|bot was (kicked|blocked)|group chat was deleted|PEER_ID_INVALID/i
 /** What was asked for is so already. */
-const doneWords = /message is not modified|message to (delete|unpin) not found|message can't be deleted/i
+const doneWords = /message is not modified|message to (delete|unpin) not found/i
 
 function ofRefusal(error: GrammyError): Outcome {
   const { error_code: code, description: reason, parameters } = error

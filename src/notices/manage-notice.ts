@@ -38,6 +38,7 @@ const besideTheDeliverer = { isolation: 'read-committed' } as const
 export async function stopNotice(app: App, by: Actor, issueId: number): Promise<number> {
   return app.db.transaction(async (tx) => {
     const { issue } = await issueFor(tx, by, issueId)
+    if (issue.recalledAt) throw new Refusal('notice-recalled-already')
     if (issue.state === 'done') throw new Refusal('notice-over')
     const stopped = await stopBatch(tx, batchOf(issueId))
     await changeIssue(tx, issueId, { state: 'stopped' })
@@ -45,7 +46,7 @@ export async function stopNotice(app: App, by: Actor, issueId: number): Promise<
   }, besideTheDeliverer)
 }
 
-/** Deletes it where it was sent in the last 48 hours, and stops the rest. */
+/** Deletes it where it was sent in the last 48 hours, and stops the rest; its author is told how far that is. */
 export async function recallNotice(
   app: App,
   by: Actor,
@@ -55,8 +56,7 @@ export async function recallNotice(
     const { issue } = await issueFor(tx, by, issueId)
     if (issue.recalledAt) throw new Refusal('notice-recalled-already')
     const counts = await recallBatch(tx, app, batchOf(issueId))
-    const state = issue.state === 'running' ? 'stopped' : issue.state
-    await changeIssue(tx, issueId, { state, recalledAt: app.clock.now() })
+    await changeIssue(tx, issueId, { state: 'stopped', recalledAt: app.clock.now() })
     return counts
   }, besideTheDeliverer)
 }

@@ -1,4 +1,4 @@
-import type { BatchRow, Progress } from '../delivery/batch.ts'
+import { type BatchRow, type Progress, type RecallProgress, recallableMs } from '../delivery/batch.ts'
 import { type Button, type Public, publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import type { T } from '../lib/i18n.ts'
@@ -71,17 +71,52 @@ export function progressMessage(
   if (total === 0) return publicMessage([title, t('notice-nobody')].join('\n'))
   if (left === 0)
     return publicMessage([title, endLine(t, issue, { sent, failed, stopped })].join('\n'), {
-      buttons: endButtons(t, issue, sent),
+      buttons: [[detailsButton(t, issue), ...(sent > 0 ? [recallButton(t, issue)] : [])]],
     })
   if (issue.state === 'stopped') return publicMessage([title, t('notice-stopping'), counts].join('\n'))
-  const stop = (key: string) => [[{ text: t(key), data: issueStop.data({ issue: issue.id }) }]]
   if (issue.startsAt > now) {
     return publicMessage([title, t('notice-starts-soon', { total })].join('\n'), {
-      buttons: stop('notice-undo'),
+      buttons: [[stopButton(t, issue, 'notice-undo')]],
     })
   }
   const lines = [title, counts, t('notice-minutes', { minutes: Math.max(1, minutes) })]
-  return publicMessage(lines.join('\n'), { buttons: stop('notice-stop') })
+  return publicMessage(lines.join('\n'), { buttons: [[stopButton(t, issue)]] })
+}
+
+/** How far the recall is, and at its end how it went. */
+export function recallMessage(t: T, notice: Notice, issue: Issue, recall: RecallProgress): Public {
+  const { deleted, failed, left } = recall
+  const key =
+    deleted + failed + left === 0
+      ? 'notice-undone'
+      : left > 0
+        ? 'notice-recall-progress'
+        : 'notice-recall-done'
+  const lines = [`<b>${escapeHtml(noticeTitle(t, notice))}</b>`, t(key, { deleted, failed, left })]
+  return publicMessage(lines.join('\n'), { buttons: [[detailsButton(t, issue)]] })
+}
+
+const stopButton = (t: T, { id }: Issue, key = 'notice-stop'): Button => ({
+  text: t(key),
+  data: issueStop.data({ issue: id }),
+})
+
+const detailsButton = (t: T, { id }: Issue): Button => ({
+  text: t('notice-details'),
+  data: issueReport.data({ issue: id, page: 1 }),
+})
+
+const recallButton = (t: T, { id }: Issue): Button => ({
+  text: t('notice-recall'),
+  data: issueRecall.data({ issue: id }),
+})
+
+/** What can be done with one going out: see how it went, and stop it, or recall it while that is possible. */
+export function issueButtons(t: T, issue: Issue, now: Date): Button[] {
+  const details = detailsButton(t, issue)
+  if (issue.state === 'running') return [details, stopButton(t, issue)]
+  const isRecallable = !issue.recalledAt && now.getTime() - issue.startsAt.getTime() < recallableMs
+  return isRecallable ? [details, recallButton(t, issue)] : [details]
 }
 
 function endLine(t: T, issue: Issue, counts: { sent: number; failed: number; stopped: number }): string {
@@ -89,13 +124,14 @@ function endLine(t: T, issue: Issue, counts: { sent: number; failed: number; sto
   return counts.sent === 0 ? t('notice-undone') : t('notice-stopped', counts)
 }
 
-function endButtons(t: T, { id, recalledAt }: Issue, sent: number): Button[][] {
-  const details = { text: t('notice-details'), data: issueReport.data({ issue: id, page: 1 }) }
-  const recall = { text: t('notice-recall'), data: issueRecall.data({ issue: id }) }
-  return sent > 0 && !recalledAt ? [[details, recall]] : [[details]]
-}
-
 export const reportPageSize = 30
+
+/** What became of it in one chat: of its sending, and once it is recalled, of its deletion. */
+function fateKey({ state, recall }: BatchRow, issue: Issue): string {
+  if (state !== 'sent' || !issue.recalledAt) return `notice-row-${state}`
+  if (recall === 'queued' || recall === 'sending') return 'notice-row-recalling'
+  return recall === 'sent' ? 'notice-row-recalled' : 'notice-row-not-recalled'
+}
 
 /** Chat by chat what became of it; those that failed first. `page` counts from 1. */
 export function reportMessage(
@@ -107,8 +143,9 @@ export function reportMessage(
 ): Public {
   const pages = Math.max(1, Math.ceil(rows.length / reportPageSize))
   const shown = rows.slice((page - 1) * reportPageSize, page * reportPageSize)
-  const lines = shown.map(({ title, kind, state, reason, repeated }) => {
-    const what = t(`notice-row-${state}`) + (repeated ? t('notice-row-repeated') : '')
+  const lines = shown.map((row) => {
+    const { title, kind, state, reason, repeated } = row
+    const what = t(fateKey(row, issue)) + (repeated ? t('notice-row-repeated') : '')
     const why =
       reason && state !== 'sent' ? t('notice-row-reason', { reason: escapeHtml(reason.slice(0, 60)) }) : ''
     const name = escapeHtml(title || t(`notice-row-${kind}`))

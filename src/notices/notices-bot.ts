@@ -24,7 +24,7 @@ import {
 } from './notice-buttons.ts'
 import { writeNotice } from './notice-conversation.ts'
 import { lastIssueOf, noticesUnder } from './notice-store.ts'
-import { noticeTitle, reachInWords, reportMessage, reportPageSize } from './notice-texts.ts'
+import { issueButtons, noticeTitle, reachInWords, reportMessage, reportPageSize } from './notice-texts.ts'
 
 const listed = 12
 const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
@@ -60,12 +60,7 @@ async function showNotice(ctx: BotContext, noticeId: number): Promise<void> {
   if (issue) {
     const at = momentInWords(t, issue.at, app.config.townTimezone)
     lines.push(t('notice-last-issue', { at, reach: reachInWords(t, issue) }))
-    const details = { text: t('notice-details'), data: issueReport.data({ issue: issue.id, page: 1 }) }
-    const act =
-      issue.state === 'running'
-        ? { text: t('notice-stop'), data: issueStop.data({ issue: issue.id }) }
-        : undefined
-    buttons.push([details, ...(act ? [act] : [])])
+    buttons.push(issueButtons(t, issue, app.clock.now()))
   }
   await editPressed(ctx, publicMessage(lines.join('\n'), { buttons }))
 }

@@ -1,11 +1,13 @@
 import type { App } from '../app.ts'
-import { batchProgress, minutesLeft } from '../delivery/batch.ts'
+import { batchProgress, minutesLeft, type Progress, recallBatch, recallProgress } from '../delivery/batch.ts'
 import { enqueueEdit } from '../delivery/enqueue.ts'
+import type { Public } from '../delivery/message.ts'
 import type { Tx } from '../lib/db.ts'
+import type { T } from '../lib/i18n.ts'
 import { personById } from '../org/person-store.ts'
 import { batchOf, type Issue, type Notice, progressKey } from './notice.ts'
 import { changeIssue, issueById, unfinishedIssues } from './notice-store.ts'
-import { progressMessage } from './notice-texts.ts'
+import { progressMessage, recallMessage } from './notice-texts.ts'
 
 /** Tells the authors how far their notices are, where something has changed; at the end it becomes the report. */
 export async function tellProgress(app: App): Promise<{ told: number; finished: number }> {
@@ -27,12 +29,12 @@ async function tellOne(
   // Read again: it may have been stopped since the list was made.
   const issue = await issueById(tx, issueId)
   if (!issue) throw new Error(`there is no issue ${issueId}`)
-  const progress = await batchProgress(tx, batchOf(issue.id))
-  const finished = progress.left === 0
   const author = await personById(tx, notice.authorId)
-  const is: Issue = finished ? { ...issue, state: issue.state === 'stopped' ? 'stopped' : 'done' } : issue
-  const time = { minutes: minutesLeft(app, progress), now: app.clock.now() }
-  const message = progressMessage(app.texts.in(author?.language), notice, is, progress, time)
+  const t = app.texts.in(author?.language)
+  const progress = await batchProgress(tx, batchOf(issue.id))
+  const { message, finished } = issue.recalledAt
+    ? await recalled(app, tx, t, notice, issue, progress)
+    : underWay(app, t, notice, issue, progress)
   const told = message.html !== issue.told && author?.chatId !== undefined
   if (!told && !finished) return { told, finished }
   await changeIssue(tx, issue.id, { told: message.html, ...(finished && { state: 'done' }) })
@@ -42,4 +44,30 @@ async function tellOne(
     await enqueueEdit(tx, app, { of, batch: `${of}:edits`, chat, lane: 'personal' }, message)
   }
   return { told, finished }
+}
+
+interface Told {
+  message: Public
+  finished: boolean
+}
+
+function underWay(app: App, t: T, notice: Notice, issue: Issue, progress: Progress): Told {
+  const finished = progress.left === 0
+  const is: Issue = finished && issue.state === 'running' ? { ...issue, state: 'done' } : issue
+  const time = { minutes: minutesLeft(app, progress), now: app.clock.now() }
+  return { message: progressMessage(t, notice, is, progress, time), finished }
+}
+
+async function recalled(
+  app: App,
+  tx: Tx,
+  t: T,
+  notice: Notice,
+  issue: Issue,
+  { left }: Progress,
+): Promise<Told> {
+  // What was leaving when it was recalled has arrived since.
+  await recallBatch(tx, app, batchOf(issue.id))
+  const recall = await recallProgress(tx, batchOf(issue.id))
+  return { message: recallMessage(t, notice, issue, recall), finished: left === 0 && recall.left === 0 }
 }

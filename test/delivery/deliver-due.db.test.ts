@@ -3,7 +3,7 @@ import { moveChat, rememberChat, retireChat } from '../../src/delivery/address-b
 import { batchProgress, batchReport, recallBatch, stopBatch } from '../../src/delivery/batch.ts'
 import { countDeliveries } from '../../src/delivery/claim-store.ts'
 import { deliverDue, recoverInDoubt } from '../../src/delivery/deliver-due.ts'
-import type { Lane, Outcome } from '../../src/delivery/delivery.ts'
+import type { Lane, Outcome, Sender } from '../../src/delivery/delivery.ts'
 import { enqueue, enqueueEdit, enqueueMany, type Promised } from '../../src/delivery/enqueue.ts'
 import { type ChatRef, confidential, publicMessage } from '../../src/delivery/message.ts'
 import { type Leadership, LeaseLost } from '../../src/lib/lease.ts'
@@ -248,6 +248,38 @@ describe('the outbox', () => {
     await app.clock.advance(minute)
     await run()
     expect(await batchProgress(app.db, 'b')).toMatchObject({ sent: 1, stopped: 2, left: 0 })
+  })
+
+  test.each([
+    ['refused', 'no', 'stopped'],
+    ['lost on its way', 'unknown', 'doubtful'],
+  ] as const)(
+    'what is under way when the batch is stopped, and is then %s, is not tried again',
+    async (_, delivered, state) => {
+      await promise(await privateChatOf(app, 11), '停水')
+      const stopping: Sender = {
+        async send(to, call) {
+          await app.db.transaction((tx) => stopBatch(tx, 'b'))
+          sender.outcomes.push({ kind: 'retry', afterMs: 1_000, delivered, reason: '429' })
+          return sender.send(to, call)
+        },
+      }
+      await deliver(app, stopping, leadership)
+      await app.clock.advance(minute)
+      await run()
+      expect(sender.calls).toHaveLength(1)
+      expect(await states()).toEqual([state])
+    },
+  )
+
+  test('what was under way when the batch was stopped and the process died is in doubt, and not tried again', async () => {
+    await promise(await privateChatOf(app, 11), '停水')
+    await app.db.delivery.updateMany({ data: { state: 'sending', claimEpoch: 1 } })
+    expect(await app.db.transaction((tx) => stopBatch(tx, 'b'))).toBe(0)
+    expect(await recoverInDoubt(app, leadership)).toEqual({ repeated: 0, left: 1 })
+    await run()
+    expect(sender.calls).toEqual([])
+    expect(await states()).toEqual(['doubtful'])
   })
 
   test('a recalled batch is deleted where it can be', async () => {

@@ -41,6 +41,15 @@ test('a notice is stopped half way: what is out is out, the rest never goes, eac
   await sandbox.waitFor(() => groups.every((group) => !group.messages().some(isNotice)), {
     what: 'all recalled',
   })
+  await sandbox.waitFor(
+    async () =>
+      (await app.db.delivery.count({ where: { batch: { startsWith: 'recall:' }, state: 'sent' } })) === 7,
+    {
+      what: 'every deletion noted',
+    },
+  )
+  await tellProgress(app)
+  await yang.hears('收回了：已删 7，没删成 0')
 
   function refusedOnce(id: number): boolean {
     return sandbox.calls.some(({ fault, parameters }) => fault && String(parameters.chat_id) === String(id))

@@ -8,6 +8,7 @@ import {
   noticeTitle,
   progressMessage,
   reachInWords,
+  recallMessage,
   reportMessage,
 } from '../../src/notices/notice-texts.ts'
 import { spoken } from '../support/spoken.ts'
@@ -58,6 +59,7 @@ const rows = states.map(
     reason: state === 'gone' ? 'bot was blocked' : undefined,
     sentAt: undefined,
     repeated: state === 'sent',
+    recall: undefined,
   }),
 )
 
@@ -95,9 +97,25 @@ test.each<[string, Parameters<typeof spoken>[0]]>([
   ['stopped', told({ state: 'stopped' }, { left: 0, stopped: 2 })],
   ['taken back', told({ state: 'stopped' }, { sent: 0, failed: 0, left: 0, stopped: 5 })],
   ['done', told({ state: 'done' }, { left: 0, sent: 4 })],
-  ['done and recalled', told({ state: 'done', recalledAt: at }, { left: 0, sent: 4 })],
+  ['being recalled', (t) => recallMessage(t, notice, issue, { deleted: 1, failed: 1, left: 2 })],
+  ['recalled', (t) => recallMessage(t, notice, issue, { deleted: 3, failed: 1, left: 0 })],
+  ['recalled before it was sent', (t) => recallMessage(t, notice, issue, { deleted: 0, failed: 0, left: 0 })],
   ['to nobody', told({}, { total: 0, sent: 0, failed: 0, left: 0 })],
   ['the report', (t) => reportMessage(t, notice, issue, rows, 1)],
+  [
+    'the report of a recall',
+    (t) =>
+      reportMessage(
+        t,
+        notice,
+        { ...issue, recalledAt: at },
+        (['queued', 'sent', 'stopped', undefined] as const).map((recall) => ({
+          ...(rows[2] as BatchRow),
+          recall,
+        })),
+        1,
+      ),
+  ],
   [
     'the second of three pages',
     (t) =>

@@ -151,7 +151,7 @@ describe('while it goes out', () => {
     await press('收回')
     expect(phone.lastWords).toContain('正在收回 3 处')
     await phone.hears(phone.press(asYang, 'notice-stop:1'))
-    expect(phone.toasts.at(-1)).toContain('已经发完了')
+    expect(phone.toasts.at(-1)).toContain('已经收回过了')
   })
 
   test('a command of an outsider finds nothing to send to', async () => {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { batchProgress, batchReport } from '../../src/delivery/batch.ts'
+import { countDeliveries } from '../../src/delivery/claim-store.ts'
+import type { Sender } from '../../src/delivery/delivery.ts'
 import type { Leadership } from '../../src/lib/lease.ts'
 import type { Rule } from '../../src/lib/schedule.ts'
 import { changeNoticeSchedule, recallNotice, stopNotice } from '../../src/notices/manage-notice.ts'
@@ -162,11 +164,42 @@ describe('a notice', () => {
     await app.clock.advance(minute)
     await run()
     expect(await recallNotice(app, { personId: yang.id }, id)).toEqual({ stopped: 0, recalled: 3 })
+    await tellProgress(app)
     await run()
+    expect(to(yang.telegramUserId)).toContain(
+      '<b>学习 明天晚上七点学习 &lt;会议室&gt;</b>\n正在收回：已删 0，没删成 0，还剩 3',
+    )
     expect(sender.calls.filter(({ call }) => call.do === 'delete')).toHaveLength(3)
+    await tellProgress(app)
+    await run()
+    expect(to(yang.telegramUserId).at(-1)).toContain('收回了：已删 3，没删成 0')
+    expect(await tellProgress(app)).toEqual({ told: 0, finished: 0 })
     await expect(recallNotice(app, { personId: yang.id }, id)).rejects.toMatchObject({
       code: 'notice-recalled-already',
     })
+  })
+
+  test('that is leaving while it is recalled is deleted too, and what cannot be deleted is told', async () => {
+    const { id } = await issueOf((await send()).id)
+    await app.clock.advance(minute)
+    let sent = 0
+    const recalling: Sender = {
+      async send(to, call) {
+        if (call.do === 'send' && ++sent === 2) await recallNotice(app, { personId: yang.id }, id)
+        if (call.do === 'delete' && to.telegramId === zhang.telegramUserId)
+          return { kind: 'rejected', reason: "Bad Request: message can't be deleted" }
+        return sender.send(to, call)
+      },
+    }
+    await deliver(app, recalling, leadership)
+    await tellProgress(app)
+    await deliver(app, recalling, leadership)
+    await tellProgress(app)
+    await run()
+    const arrived = (await batchProgress(app.db, batchOf(id))).sent
+    expect(arrived).toBeGreaterThan(1)
+    expect(to(yang.telegramUserId).at(-1)).toContain(`收回了：已删 ${arrived - 1}，没删成 1`)
+    expect(await countDeliveries(app.db, app.clock.now())).toMatchObject({ rejected: 0 })
   })
 
   test('waits for the morning at night; an emergency goes at once', async () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Delivery" ADD COLUMN     "stopAsked" BOOLEAN NOT NULL DEFAULT false;
