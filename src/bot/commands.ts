@@ -3,7 +3,7 @@ import { publicMessage } from '../delivery/message.ts'
 import { permissionsOf } from '../org/may.ts'
 import type { Permission } from '../org/permission.ts'
 import { type BotContext, isPrivate, type PrivateContext } from './context.ts'
-import type { Command, StartLink } from './feature.ts'
+import type { Command, PrivateCommand, StartLink } from './feature.ts'
 import { reply } from './reply.ts'
 
 export type Commands = ReadonlyMap<string, Command>
@@ -34,10 +34,18 @@ async function sendToPrivate(ctx: BotContext, name: string): Promise<void> {
   await reply(ctx, publicMessage(ctx.t('bot-private-only'), { buttons: [[open]] }))
 }
 
+/** What one may not do anywhere is no command for them. */
+async function runPrivate(ctx: PrivateContext, command: PrivateCommand, argument: string): Promise<void> {
+  const { needs } = command
+  const isKnown = !needs || (await permissionsOf(ctx.app.db, ctx.person.id)).has(needs)
+  if (isKnown) await command.run(ctx, argument)
+  else await reply(ctx, publicMessage(ctx.t('bot-unknown-command')))
+}
+
 /** Runs it where it may be run; elsewhere it says where to go. */
 export async function runCommand(ctx: BotContext, command: Command, argument: string): Promise<void> {
   if (command.where === 'private') {
-    if (isPrivate(ctx)) await command.run(ctx, argument)
+    if (isPrivate(ctx)) await runPrivate(ctx, command, argument)
     else await sendToPrivate(ctx, command.name)
   } else if (command.where === 'group' && isPrivate(ctx)) {
     await reply(ctx, publicMessage(ctx.t('bot-group-only', { command: `/${command.name}` })))

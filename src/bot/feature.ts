@@ -6,7 +6,7 @@ import type { ConversationSpec } from './talk.ts'
 interface CommandBase {
   /** `notice` for `/notice`. Its texts: `<name>-command` (what it is for, in the list of commands). */
   name: string
-  /** Shown only to whom holds it somewhere. The verbs check it again, in its unit. */
+  /** Known only to those who hold it somewhere. The verbs check it again, in its unit. */
   needs?: Permission
 }
 

@@ -154,11 +154,10 @@ describe('while it goes out', () => {
     expect(phone.toasts.at(-1)).toContain('已经收回过了')
   })
 
-  test('a command of an outsider finds nothing to send to', async () => {
-    await phone.says(human(99, '外人'), '/notice')
-    await phone.presses(human(99, '外人'), '学习')
-    expect(phone.toasts.at(-1) ?? phone.lastWords).toContain('没有这个单位')
-    await phone.says(human(99, '外人'), '/notices')
-    expect(phone.lastWords).toContain('没有这个单位')
+  test('there is no such command for an outsider', async () => {
+    for (const command of ['/notice', '/notices', '/start go-notice']) {
+      await phone.says(human(99, '外人'), command)
+      expect(phone.lastWords).toContain('没有这个命令')
+    }
   })
 })

@@ -110,7 +110,7 @@ describe('an invite link', () => {
     expect(phone.toasts.at(-1)).toContain('没有这个单位')
     expect(await app.db.invite.count()).toBe(before)
     await phone.says(li, '/invite')
-    expect(phone.lastWords).toContain('没有这个单位')
+    expect(phone.lastWords).toContain('没有这个命令')
   })
 })
 

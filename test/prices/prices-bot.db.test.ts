@@ -70,7 +70,7 @@ test('a digest is planned by buttons, and found in the list by who may manage it
   await phone.presses(asYang, '删掉')
   expect(phone.lastWords).toContain('结束了')
   await phone.says(zhang, '/digests')
-  expect(phone.lastWords).toContain('没有这个单位')
+  expect(phone.lastWords).toContain('没有这个命令')
   await phone.hears(phone.press(zhang, 'digest-open:1'))
   expect(phone.toasts.at(-1)).toContain('不归您管')
 })
