@@ -5,6 +5,7 @@ import { newDatabaseUrl, onServer } from './db.ts'
 
 /** A database that can be taken away and given back. */
 export interface FrailDb {
+  url: string
   db: Db
   goAway(): Promise<void>
   comeBack(): Promise<void>
@@ -14,6 +15,7 @@ export interface FrailDb {
 async function frailPostgresql(url: string): Promise<FrailDb> {
   const name = new URL(url).pathname.slice(1)
   return {
+    url,
     db: await openDatabase(url),
     async goAway() {
       await onServer(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`)
@@ -29,6 +31,7 @@ async function frailSqlite(url: string): Promise<FrailDb> {
   const exec = async (sql: string) => void other.exec(sql)
   onTestFinished(() => void other.close())
   return {
+    url,
     db: await openDatabase(url, { busyTimeoutMs: 10, durable: false }),
     goAway: () => exec('BEGIN EXCLUSIVE'),
     comeBack: () => exec('ROLLBACK'),

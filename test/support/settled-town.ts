@@ -27,8 +27,8 @@ export interface SettledTown extends Town {
 }
 
 /** A town where people live already, so that a story can begin at once; their /start is answered before it does. */
-export async function settledTown(): Promise<SettledTown> {
-  const town = await startTown()
+export async function settledTown(...options: Parameters<typeof startTown>): Promise<SettledTown> {
+  const town = await startTown(...options)
   const { app, sandbox } = town
   const units = await testUnits(app)
   const now = app.clock.now()
