@@ -13,7 +13,7 @@ async function invitesOfficer(by: SandboxUser, uses: string): Promise<string> {
 test('a link makes one stranger an officer, and is nothing to the next, after it is revoked, or after its time', {
   timeout: 60_000,
 }, async () => {
-  const { app, sandbox, yang, zhang, settle, units, passTo } = await settledTown()
+  const { app, sandbox, yang, zhang, settle, units, jumpTo } = await settledTown()
   const wu = sandbox.createUser({ firstName: '吴大勇' })
   zhang.says('/invite')
   await zhang.hears('没有这个命令')
@@ -35,7 +35,7 @@ test('a link makes one stranger an officer, and is nothing to the next, after it
   await zhang.hears('可能已经撤回了')
 
   const third = await invitesOfficer(yang, '1 个人')
-  await passTo('2026-03-10T01:00:00Z')
+  jumpTo('2026-03-10T01:00:00Z')
   zhang.opens(third)
   await zhang.hears('这个链接过期了')
   const li = await settle('李四', units.hepingTwo)

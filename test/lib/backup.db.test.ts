@@ -144,7 +144,9 @@ test('a file that is no whole backup is refused, and the database stays as it is
     return refusal(restoreDatabase(url, file, now))
   }
   const changed = Buffer.from(whole)
-  changed.fill(0x55, Math.floor(whole.length / 2), Math.floor(whole.length / 2) + 600)
+  // Where the content is, not where an older version's table has left free pages: SQLite's last page, and the archive's middle.
+  const at = inject('dialect') === 'sqlite' ? whole.length - 600 : Math.floor(whole.length / 2)
+  changed.fill(0x55, at, at + 600)
   expect(await refused(whole.subarray(0, Math.floor(whole.length * 0.6)))).toBe('backup-file-damaged')
   expect(await refused(changed)).toBe('backup-file-damaged')
   expect(await refused(Buffer.from('hello, this is my shopping list'))).toBe('backup-file-damaged')
