@@ -223,12 +223,17 @@ notice-starts-soon = { $total ->
     [one] It goes to 1 chat in a minute. You can still take it back.
    *[other] It goes to { $total } chats in a minute. You can still take it back.
 }
+notice-starts-morning = { $total ->
+    [one] Nothing goes out at night: it goes to 1 chat at 07:00. You can still take it back.
+   *[other] Nothing goes out at night: it goes to { $total } chats at 07:00. You can still take it back.
+}
 notice-undo = Take it back
 notice-counts = Sent { $sent }, failed { $failed }, left { $left }
 notice-minutes = { $minutes ->
     [one] About a minute to go
    *[other] About { $minutes } minutes to go
 }
+notice-rest-morning = Nothing goes out at night: the rest follows at 07:00
 notice-stop = Stop
 notice-stopping = Stopping.
 notice-stopped-toast = Stopped; { $stopped } were not sent.

@@ -5,7 +5,7 @@ import type { Tx } from '../lib/db.ts'
 import { groupsFor, peopleFor } from '../org/audience.ts'
 import { personById } from '../org/person-store.ts'
 import { unitById } from '../org/unit-store.ts'
-import { batchOf, type Issue, type Notice, progressKey } from './notice.ts'
+import { batchOf, type Issue, type Notice, progressKey, waitsForMorning } from './notice.ts'
 import { changeIssue, insertIssue } from './notice-store.ts'
 import { noticeMessage, progressMessage } from './notice-texts.ts'
 
@@ -62,11 +62,13 @@ async function promise(
 async function tellAuthor(tx: Tx, app: App, notice: Notice, issue: Issue): Promise<void> {
   const author = await personById(tx, notice.authorId)
   if (author?.chatId === undefined) return
+  const now = app.clock.now()
   const total = issue.groups + issue.people
   const progress = { total, sent: 0, failed: 0, left: total, stopped: 0 }
   const message = progressMessage(app.texts.in(author.language), notice, issue, progress, {
     minutes: 0,
-    now: app.clock.now(),
+    now,
+    waitsForMorning: waitsForMorning(notice, now, app.config.townTimezone),
   })
   const key = progressKey(issue.id)
   const chat = { kind: 'private', chatId: author.chatId } as const

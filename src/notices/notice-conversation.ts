@@ -1,7 +1,6 @@
 import type { ConversationSpec, Heard, Option, Talk } from '../bot/talk.ts'
 import type { Media } from '../delivery/message.ts'
 import { publicMessage } from '../delivery/message.ts'
-import { afterQuietHours } from '../delivery/quiet-hours.ts'
 import { escapeHtml } from '../lib/html.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { inRows } from '../lib/rows.ts'
@@ -11,7 +10,7 @@ import { unitsWith } from '../org/may.ts'
 import { type Role, roles } from '../org/permission.ts'
 import { childrenOf } from '../org/unit-store.ts'
 import { askWhen, nextThree, type When } from '../schedules/ask-when.ts'
-import { checkText, type NoticeDraft, type NoticeKind, noticeKinds } from './notice.ts'
+import { checkText, type NoticeDraft, type NoticeKind, noticeKinds, waitsForMorning } from './notice.ts'
 import { confirmQuestion, noticeMessage } from './notice-texts.ts'
 import { sendNotice } from './send-notice.ts'
 
@@ -99,15 +98,12 @@ async function confirm(talk: Talk, draft: NoticeDraft, unit: string, when: When)
   await talk.say(noticeMessage(t, draft, unit))
   const rule: Rule | undefined = when.now ? undefined : when.rule
   const times = rule ? await nextThree(talk, rule) : []
-  const { reach, timeZone, waitsForMorning } = await talk.must(async ({ db, clock, config }) => ({
+  const { reach, timeZone, ...night } = await talk.must(async ({ db, clock, config }) => ({
     reach: await countAudience(db, draft.audience),
     timeZone: config.townTimezone,
-    waitsForMorning:
-      when.now &&
-      draft.kind !== 'emergency' &&
-      afterQuietHours(clock.now(), config.townTimezone) > clock.now(),
+    waitsForMorning: when.now && waitsForMorning(draft, clock.now(), config.townTimezone),
   }))
-  return talk.choose<Choice>(confirmQuestion(t, reach, { times, rule, timeZone, waitsForMorning }), [
+  return talk.choose<Choice>(confirmQuestion(t, reach, { times, rule, timeZone, ...night }), [
     [{ id: 'send', label: t(when.now ? 'notice-send' : 'notice-save') }],
     [
       { id: 'words', label: t('notice-other-words') },

@@ -58,13 +58,19 @@ export function noticeTitle(t: T, { kind, text }: NoticeDraft): string {
   return `${t(`notice-kind-${kind}`)} ${words.length > 16 ? `${words.slice(0, 16)}…` : words}`.trim()
 }
 
+interface Pace {
+  minutes: number
+  now: Date
+  waitsForMorning: boolean
+}
+
 /** How far it is, with the button that stops it; at the end the report, with the way to the details. */
 export function progressMessage(
   t: T,
   notice: Notice,
   issue: Issue,
   { total, sent, failed, left, stopped }: Progress,
-  { minutes, now }: { minutes: number; now: Date },
+  { minutes, now, waitsForMorning }: Pace,
 ): Public {
   const title = `<b>${escapeHtml(noticeTitle(t, notice))}</b>`
   const counts = t('notice-counts', { sent, failed, left })
@@ -75,11 +81,15 @@ export function progressMessage(
     })
   if (issue.state === 'stopped') return publicMessage([title, t('notice-stopping'), counts].join('\n'))
   if (issue.startsAt > now) {
-    return publicMessage([title, t('notice-starts-soon', { total })].join('\n'), {
+    const key = waitsForMorning ? 'notice-starts-morning' : 'notice-starts-soon'
+    return publicMessage([title, t(key, { total })].join('\n'), {
       buttons: [[stopButton(t, issue, 'notice-undo')]],
     })
   }
-  const lines = [title, counts, t('notice-minutes', { minutes: Math.max(1, minutes) })]
+  const rest = waitsForMorning
+    ? t('notice-rest-morning')
+    : t('notice-minutes', { minutes: Math.max(1, minutes) })
+  const lines = [title, counts, rest]
   return publicMessage(lines.join('\n'), { buttons: [[stopButton(t, issue)]] })
 }
 

@@ -1,4 +1,5 @@
 import type { Media } from '../delivery/message.ts'
+import { afterQuietHours } from '../delivery/quiet-hours.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Rule } from '../lib/schedule.ts'
 import type { Audience } from '../org/audience.ts'
@@ -45,6 +46,11 @@ export interface Issue {
   startsAt: Date
   told: string
   recalledAt: Date | undefined
+}
+
+/** At night everything but an emergency waits for the morning. */
+export function waitsForMorning({ kind }: Pick<NoticeDraft, 'kind'>, now: Date, timeZone: string): boolean {
+  return kind !== 'emergency' && afterQuietHours(now, timeZone) > now
 }
 
 /** So long one can take back what one has just sent. */

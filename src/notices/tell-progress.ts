@@ -5,7 +5,7 @@ import type { Public } from '../delivery/message.ts'
 import type { Tx } from '../lib/db.ts'
 import type { T } from '../lib/i18n.ts'
 import { personById } from '../org/person-store.ts'
-import { batchOf, type Issue, type Notice, progressKey } from './notice.ts'
+import { batchOf, type Issue, type Notice, progressKey, waitsForMorning } from './notice.ts'
 import { changeIssue, issueById, unfinishedIssues } from './notice-store.ts'
 import { progressMessage, recallMessage } from './notice-texts.ts'
 
@@ -54,8 +54,13 @@ interface Told {
 function underWay(app: App, t: T, notice: Notice, issue: Issue, progress: Progress): Told {
   const finished = progress.left === 0
   const is: Issue = finished && issue.state === 'running' ? { ...issue, state: 'done' } : issue
-  const time = { minutes: minutesLeft(app, progress), now: app.clock.now() }
-  return { message: progressMessage(t, notice, is, progress, time), finished }
+  const now = app.clock.now()
+  const pace = {
+    minutes: minutesLeft(app, progress),
+    now,
+    waitsForMorning: waitsForMorning(notice, now, app.config.townTimezone),
+  }
+  return { message: progressMessage(t, notice, is, progress, pace), finished }
 }
 
 async function recalled(

@@ -35,7 +35,7 @@ const issue: Issue = {
   recalledAt: undefined,
 }
 const progress: Progress = { total: 5, sent: 2, failed: 1, left: 2, stopped: 0 }
-const time = { minutes: 3, now: at }
+const time = { minutes: 3, now: at, waitsForMorning: false }
 const told =
   (is: Partial<Issue>, counts: Partial<Progress>, now = at) =>
   (t: Parameters<typeof noticeTitle>[0]) =>
@@ -93,6 +93,18 @@ test.each<[string, Parameters<typeof spoken>[0]]>([
   ],
   ['in its minute', told({ startsAt: new Date(at.getTime() + 60_000) }, { sent: 0, left: 5, failed: 0 })],
   ['on its way', told({}, {})],
+  [
+    'in its minute, at night',
+    (t) =>
+      progressMessage(t, notice, { ...issue, startsAt: new Date(at.getTime() + 60_000) }, progress, {
+        ...time,
+        waitsForMorning: true,
+      }),
+  ],
+  [
+    'on its way, at night',
+    (t) => progressMessage(t, notice, issue, progress, { ...time, waitsForMorning: true }),
+  ],
   ['being stopped', told({ state: 'stopped' }, {})],
   ['stopped', told({ state: 'stopped' }, { left: 0, stopped: 2 })],
   ['taken back', told({ state: 'stopped' }, { sent: 0, failed: 0, left: 0, stopped: 5 })],
