@@ -246,8 +246,8 @@ notice-recall = Recall
 notice-recall-question = This deletes it wherever it was sent and sends no more. What was sent over 48 hours ago cannot be deleted.
 notice-recall-sure = Recall it
 notice-recalled = { $recalled ->
-    [one] Recalling it from 1 chat.
-   *[other] Recalling it from { $recalled } chats.
+    [one] Recalling it from 1 chat. The message with its progress tells how far that is.
+   *[other] Recalling it from { $recalled } chats. The message with its progress tells how far that is.
 }
 notice-recall-progress = Recalling: deleted { $deleted }, could not delete { $failed }, left { $left }
 notice-recall-done = Recalled: deleted { $deleted }, could not delete { $failed }.

@@ -113,7 +113,7 @@ const stopButton = (t: T, { id }: Issue, key = 'notice-stop'): Button => ({
 
 const detailsButton = (t: T, { id }: Issue): Button => ({
   text: t('notice-details'),
-  data: issueReport.data({ issue: id, page: 1 }),
+  data: issueReport.data({ issue: id, page: 0 }),
 })
 
 const recallButton = (t: T, { id }: Issue): Button => ({

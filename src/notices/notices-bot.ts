@@ -65,25 +65,16 @@ async function showNotice(ctx: BotContext, noticeId: number): Promise<void> {
   await editPressed(ctx, publicMessage(lines.join('\n'), { buttons }))
 }
 
+/** `page` 0 is where it is asked for. */
 async function showReport(ctx: BotContext, issueId: number, page: number): Promise<void> {
   const { issue, notice } = await issueFor(ctx.app.db, actor(ctx), issueId)
   const rows = await batchReport(ctx.app.db, batchOf(issue.id))
   const isFine = (state: string) => Number(state === 'sent')
   const sorted = rows.toSorted((a, b) => isFine(a.state) - isFine(b.state))
   const last = Math.max(1, Math.ceil(rows.length / reportPageSize))
-  const message = reportMessage(ctx.t, notice, issue, sorted, Math.min(page, last))
-  // The first page is a message of its own, so that the progress above it goes on.
-  await (page === 1 && !isReport(ctx) ? reply(ctx, message) : editPressed(ctx, message))
-}
-
-const isReport = (ctx: BotContext) => /^notice-report:/.test(ctx.callbackQuery?.data ?? '') && isPaged(ctx)
-
-function isPaged(ctx: BotContext): boolean {
-  const data = (ctx.callbackQuery?.message?.reply_markup?.inline_keyboard ?? []).flat()
-  return (
-    data.length > 0 &&
-    data.every((button) => 'callback_data' in button && issueReport.read(button.callback_data))
-  )
+  const message = reportMessage(ctx.t, notice, issue, sorted, Math.min(Math.max(page, 1), last))
+  // It is a message of its own, so that the progress above it goes on; its pages take each other's place.
+  await (page === 0 ? reply(ctx, message) : editPressed(ctx, message))
 }
 
 async function askRecall(ctx: BotContext, issueId: number): Promise<void> {
@@ -97,7 +88,7 @@ onPress(buttons, issueStop, async (ctx, { issue }) => {
   const stopped = await stopNotice(ctx.app, actor(ctx), idOf(issue) ?? 0)
   await toast(ctx, ctx.t('notice-stopped-toast', { stopped }))
 })
-onPress(buttons, issueReport, (ctx, { issue, page }) => showReport(ctx, idOf(issue) ?? 0, idOf(page) ?? 1))
+onPress(buttons, issueReport, (ctx, { issue, page }) => showReport(ctx, idOf(issue) ?? 0, idOf(page) ?? 0))
 onPress(buttons, issueRecall, (ctx, { issue }) => askRecall(ctx, idOf(issue) ?? 0))
 onPress(buttons, issueRecallSure, async (ctx, { issue }) => {
   const { recalled } = await recallNotice(ctx.app, actor(ctx), idOf(issue) ?? 0)
