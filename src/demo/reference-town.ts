@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
-import { projectRoot } from '../lib/root.ts'
+import { readDataFile } from '../lib/data-file.ts'
 import { roles } from '../org/permission.ts'
 
 const person = z.strictObject({
@@ -50,9 +48,7 @@ const plan = z.strictObject({
 export type PersonPlan = z.infer<typeof person>
 
 /** A township as there are many: three villages, 13 Party branches, 40 villager groups. All names are made up. */
-export const town = plan.parse(
-  JSON.parse(readFileSync(join(projectRoot, 'src/demo/reference-town.json'), 'utf8')),
-)
+export const town = readDataFile('src/demo/reference-town.json', plan)
 
 /** Which units have a group chat, and what it is called. */
 export const chats: { title: string; unit: string }[] = [

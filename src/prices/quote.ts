@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { readDataFile } from '../lib/data-file.ts'
+
 /** What a thing is, at one market: its prices follow each other. */
 export interface Goods {
   market: string
@@ -85,19 +88,11 @@ export function yuan(numerator: number, denominator = 1): string {
 /** Older than this, a price is not today's. */
 export const freshDays = 7
 
-const sameGoods = [
-  ['土豆', '马铃薯', '洋芋'],
-  ['番茄', '西红柿'],
-  ['大白菜', '白菜'],
-  ['红薯', '地瓜', '甘薯'],
-  ['玉米', '苞谷', '包谷'],
-  ['卷心菜', '圆白菜', '莲花白', '包菜'],
-  ['花生', '落花生'],
-  ['香菜', '芫荽'],
-]
+/** Names of one good that people use for each other, a list for each good. */
+const goodsNames = readDataFile('src/prices/goods-names.json', z.array(z.array(z.string()).min(2)))
 
 /** All the names that people have for it, the asked one first. */
 export function namesFor(name: string): string[] {
-  const others = sameGoods.find((names) => names.includes(name)) ?? []
+  const others = goodsNames.find((names) => names.includes(name)) ?? []
   return [...new Set([name, ...others])]
 }
