@@ -14,11 +14,15 @@ async function start() {
   }
 }
 
-const starting = start()
-// Ctrl-C while it starts waits until it stands, and then leaves nothing behind either.
-const stop = () => void starting.then((demo) => demo.stop()).then(() => process.exit(0))
+// Heard before the first folder is made: Ctrl-C while it starts waits until it stands, and then leaves nothing behind either.
+let starting: ReturnType<typeof start> | undefined
+async function stop(): Promise<void> {
+  await (await starting)?.stop()
+  process.exit(0)
+}
 process.once('SIGINT', stop).once('SIGTERM', stop)
 
+starting = start()
 const demo = await starting
 const seconds = (systemClock.uptimeMs() / 1000).toFixed(1)
 const texts = loadTexts()
