@@ -36,10 +36,13 @@ export async function pauseSchedule(tx: Tx, id: number): Promise<void> {
   await saveSchedule(tx, id, { nextAt, state: 'paused' })
 }
 
-/** Goes on from `now`: what fell into the pause is not made up for. Also takes up one that was set aside. */
+/**
+ * Goes on from `now`: what fell into the pause is not made up for, and what was skipped before it stays skipped. Also takes up
+ * one that was set aside.
+ */
 export async function resumeSchedule(tx: Tx, id: number, now: Date): Promise<Date | undefined> {
-  const { rule, timeZone } = await mustBe(tx, id, 'paused', 'broken')
-  const nextAt = nextAfter(rule, timeZone, now)
+  const { rule, timeZone, nextAt: before } = await mustBe(tx, id, 'paused', 'broken')
+  const nextAt = before && before > now ? before : nextAfter(rule, timeZone, now)
   await saveSchedule(tx, id, { nextAt, state: nextAt ? 'active' : 'ended' })
   return nextAt
 }

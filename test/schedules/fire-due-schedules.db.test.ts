@@ -125,6 +125,19 @@ describe('schedules', () => {
     })
   })
 
+  test('what was skipped stays skipped through a pause, and the one after it fires', async () => {
+    const { id } = await add(7)
+    await onSchedule((tx) => skipNext(tx, id, app.clock.now()))
+    await onSchedule((tx) => pauseSchedule(tx, id))
+    expect(await onSchedule((tx) => resumeSchedule(tx, id, app.clock.now()))).toEqual(
+      new Date('2026-03-04T00:00:00Z'),
+    )
+    app.clock.setWall('2026-03-03T00:00:00Z')
+    expect(await run()).toMatchObject({ fired: 0, broken: 0 })
+    app.clock.setWall('2026-03-04T00:00:00Z')
+    expect(await run()).toMatchObject({ fired: 1, broken: 0 })
+  })
+
   test('for once end by themselves; a moment that is past is refused', async () => {
     const { id, nextAt } = await add(7, { rule: { every: 'once', at: '2026-03-02T08:30' } })
     app.clock.setWall(nextAt)
