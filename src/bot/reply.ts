@@ -3,6 +3,7 @@ import { moveChat, retireChat } from '../delivery/address-book.ts'
 import type { Address, Call, Outcome } from '../delivery/delivery.ts'
 import { enqueue } from '../delivery/enqueue.ts'
 import { type Message, type MessageFor, refuseLeak } from '../delivery/message.ts'
+import { shorten } from '../lib/shorten.ts'
 import type { BotContext } from './context.ts'
 
 export interface ReplyOptions {
@@ -118,7 +119,7 @@ async function answerPress(
 
 /** Answers the press itself. Only the first answer counts; one that comes too late for Telegram is not missed. */
 export async function toast(ctx: BotContext, text?: string, { alert = false } = {}): Promise<void> {
-  await answerPress(ctx, text === undefined ? {} : { text: text.slice(0, longestToast), show_alert: alert })
+  await answerPress(ctx, text === undefined ? {} : { text: shorten(text, longestToast), show_alert: alert })
 }
 
 /** A button in a group that opens the private chat, as a link with `payload` would. */

@@ -3,6 +3,7 @@ import { type Button, type Public, publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import type { T } from '../lib/i18n.ts'
 import type { Rule } from '../lib/schedule.ts'
+import { shorten } from '../lib/shorten.ts'
 import { momentInWords, ruleInWords } from '../schedules/schedule-texts.ts'
 import type { Issue, Notice, NoticeDraft } from './notice.ts'
 import { issueRecall, issueReport, issueStop } from './notice-buttons.ts'
@@ -55,7 +56,7 @@ export function confirmQuestion(
 /** A short name for lists: the kind and the first words. */
 export function noticeTitle(t: T, { kind, text }: NoticeDraft): string {
   const words = text.trim().replaceAll(/\s+/g, ' ')
-  return `${t(`notice-kind-${kind}`)} ${words.length > 16 ? `${words.slice(0, 16)}…` : words}`.trim()
+  return `${t(`notice-kind-${kind}`)} ${words.length > 16 ? `${shorten(words, 16)}…` : words}`.trim()
 }
 
 interface Pace {
@@ -157,8 +158,8 @@ export function reportMessage(
     const { title, kind, state, reason, repeated } = row
     const what = t(fateKey(row, issue)) + (repeated ? t('notice-row-repeated') : '')
     const why =
-      reason && state !== 'sent' ? t('notice-row-reason', { reason: escapeHtml(reason.slice(0, 60)) }) : ''
-    const name = escapeHtml(title || t(`notice-row-${kind}`))
+      reason && state !== 'sent' ? t('notice-row-reason', { reason: escapeHtml(shorten(reason, 60)) }) : ''
+    const name = escapeHtml(shorten(title, 40) || t(`notice-row-${kind}`))
     return t('notice-report-row', { title: name, what: `${what}${why}` })
   })
   const step = (to: number, key: string): Button => ({

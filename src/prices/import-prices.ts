@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
 import { dayPlus } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
+import { shorten } from '../lib/shorten.ts'
 import { unitsWith } from '../org/may.ts'
 import type { Actor } from '../org/person.ts'
 import { type Decision, decideRows, type GoodRow } from './decide-rows.ts'
@@ -66,7 +67,7 @@ export async function importPrices(app: App, by: Actor | 'cli', file: PriceFile)
         waiting: count('waiting'),
       }
       const importedBy = by === 'cli' ? undefined : by.personId
-      const head = { fileName: file.fileName.slice(0, 200), importedBy, importedAt: app.clock.now() }
+      const head = { fileName: shorten(file.fileName, 200), importedBy, importedAt: app.clock.now() }
       const importId = await insertImport(tx, head, counts)
       await save(tx, importId, decisions, series, app.clock.now())
       return { ...counts, problems: problems.slice(0, shownProblems) }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BatchRow, Progress } from '../../src/delivery/batch.ts'
 import type { DeliveryState } from '../../src/delivery/delivery.ts'
+import { loadTexts } from '../../src/lib/i18n.ts'
 import { type Issue, type Notice, noticeKinds } from '../../src/notices/notice.ts'
 import {
   confirmQuestion,
@@ -140,3 +141,21 @@ test.each<[string, Parameters<typeof spoken>[0]]>([
       ).html.split('\n')[0] ?? '',
   ],
 ])('%s', (_, say) => expect(spoken(say)).toMatchSnapshot())
+
+test('a title never ends in half a sign', () => {
+  const text = `${'字'.repeat(15)}😀😀`
+  expect(noticeTitle(String, { ...notice, text })).toBe(`notice-kind-study ${'字'.repeat(15)}…`)
+})
+
+test('a page of the report fits a message, however long the names and reasons are', () => {
+  const failed: BatchRow = { ...(rows[3] as BatchRow), title: '长'.repeat(128), reason: 'x'.repeat(300) }
+  const page = reportMessage(
+    loadTexts().in('zh-CN'),
+    notice,
+    issue,
+    Array.from({ length: 30 }, () => failed),
+    1,
+  )
+  expect(page.html.split('\n')).toHaveLength(31)
+  expect(page.html.length).toBeLessThan(4096)
+})

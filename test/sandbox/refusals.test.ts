@@ -46,6 +46,7 @@ describe('what Telegram refuses, in its words', () => {
     ['', 'message text is empty'],
     [' \n ', 'text must be non-empty'],
     ['字'.repeat(4097), 'message is too long'],
+    ['😀'.slice(0, 1), 'strings must be encoded in UTF-8'],
     ['<foo>x</foo>', `can't parse entities: Unsupported start tag "foo" at byte offset 0`],
     ['价<b>高', `can't parse entities: Can't find end tag corresponding to start tag "b"`],
     ['价</b>高', `can't parse entities: Unexpected end tag at byte offset 3`],

@@ -40,11 +40,18 @@ export function checkParameters<M extends MethodName>(
   method: M,
   given: Record<string, unknown>,
 ): ParametersOf<M> {
+  if (hasHalfSign(given)) throw badRequest('strings must be encoded in UTF-8')
   const schema: z.ZodType = methodTable[method]
   const result = schema.safeParse(given)
   if (result.success) return result.data as ParametersOf<M>
   const issue = nearest(result.error.issues)[0]
   throw badRequest(issue ? complaint(method, given, issue) : `wrong parameters of ${method}`)
+}
+
+/** Half of a sign that is made of two, anywhere in what was given: no text at all in UTF-8. */
+function hasHalfSign(given: unknown): boolean {
+  if (typeof given === 'string') return /\p{Surrogate}/u.test(given)
+  return typeof given === 'object' && given !== null && Object.values(given).some(hasHalfSign)
 }
 
 /** Of the shapes a value may have, the one it comes nearest to: the one with the fewest complaints. */
