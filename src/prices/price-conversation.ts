@@ -12,7 +12,7 @@ import { setAlert } from './price-alert.ts'
 import { createDigest } from './price-digest.ts'
 import { readFen } from './price-row.ts'
 import { namesLike, seriesById, seriesNamed } from './price-store.ts'
-import { goodsName, priceInWords } from './price-texts.ts'
+import { goodsName, priceInWords, unknownName } from './price-texts.ts'
 import { namesFor, priceOf, yuan } from './quote.ts'
 
 /** 5 % and 10 % up and down, in whole fen. */
@@ -101,8 +101,7 @@ async function askNames(talk: Talk): Promise<string[]> {
       return wanted.filter((name) => series.some((one) => namesFor(name).includes(one.name)))
     })
     const missing = wanted.filter((name) => !found.includes(name))
-    if (missing.length > 0)
-      await talk.say(publicMessage(escapeHtml(t('price-unknown', { name: missing.join(t('list-comma')) }))))
+    if (missing.length > 0) await talk.say(publicMessage(unknownName(t, missing.join(t('list-comma')))))
     names = [...new Set([...names, ...found])].slice(0, mostNames)
     if (names.length === mostNames) return names
   }

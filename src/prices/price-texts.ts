@@ -1,6 +1,7 @@
 import { type Button, type Public, publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import type { T } from '../lib/i18n.ts'
+import { shorten } from '../lib/shorten.ts'
 import { momentInWords } from '../schedules/schedule-texts.ts'
 import type { ImportReport } from './import-prices.ts'
 import type { Change, PriceView } from './look-up-price.ts'
@@ -98,6 +99,11 @@ export function importMessage(t: T, { problems, ...counts }: ImportReport): Publ
       ...(counts.waiting > 0 ? [t('price-import-waiting', { count: counts.waiting })] : []),
     ].join('\n'),
   )
+}
+
+/** Nothing goes by the name, which may be as long as a message. */
+export function unknownName(t: T, name: string): string {
+  return escapeHtml(t('price-unknown', { name: shorten(name, 60) }))
 }
 
 /** One quote that waits for a person, with the two answers. */

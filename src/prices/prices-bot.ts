@@ -31,7 +31,7 @@ import {
 import { planDigest, watchPrice } from './price-conversation.ts'
 import { changeDigest, digestFor } from './price-digest.ts'
 import { countWaiting, openWaiting, seriesById, seriesNamed } from './price-store.ts'
-import { importMessage, priceMessage, waitingMessage } from './price-texts.ts'
+import { importMessage, priceMessage, unknownName, waitingMessage } from './price-texts.ts'
 
 const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
 const today = ({ app }: BotContext) => localDate(app.clock.now(), app.config.townTimezone)
@@ -52,8 +52,9 @@ async function suggest(ctx: BotContext, name: string): Promise<void> {
     const found = series.find((one) => one.name === known)
     return found ? [{ text: known, data: priceShow.data({ series: found.id }) }] : []
   })
-  const key = names.length === 0 ? 'price-none' : name === '' ? 'price-which' : 'price-unknown'
-  await reply(ctx, publicMessage(escapeHtml(ctx.t(key, { name })), { buttons: inRows(buttons, 3) }))
+  const html =
+    names.length === 0 ? ctx.t('price-none') : name === '' ? ctx.t('price-which') : unknownName(ctx.t, name)
+  await reply(ctx, publicMessage(html, { buttons: inRows(buttons, 3) }))
 }
 
 async function showSeries(ctx: BotContext, seriesId: number): Promise<void> {

@@ -38,6 +38,8 @@ test('without a name, or with one that nobody knows, there are goods to choose f
   expect(phone.lastWords).toContain('番茄')
   await phone.says(zhang, '/price 黄金<b>')
   expect(phone.lastWords).toContain('没有找到“黄金&lt;b&gt;”')
+  await phone.says(zhang, `/price ${'长'.repeat(4080)}`)
+  expect(phone.lastWords.length).toBeLessThan(200)
 })
 
 test('an alert is set by a button or a typed price', async () => {
