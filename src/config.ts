@@ -100,10 +100,13 @@ const fields = {
 type Name = keyof typeof fields
 type Value<N extends Name> = z.output<(typeof fields)[N]['schema']>
 
+/** Who is named before the @ of an address, up to the last one: a password may hold any sign. */
+const withoutPassword = (value: string) => value.replace(/:.*@/s, ':…@')
+
 function got(name: Name, value: string | undefined): string {
   if (value === undefined) return 'nothing'
   if (secretNames.has(name)) return `a value of ${value.length} characters`
-  return JSON.stringify(name === 'DATABASE_URL' ? value.replace(/\/\/[^@/]*@/, '//…@') : value)
+  return JSON.stringify(withoutPassword(value))
 }
 
 function read<N extends Name>(environment: Environment, name: N): Value<N> {

@@ -60,8 +60,11 @@ test('a bad secret is named, and never printed', () => {
   }
 })
 
-test('the password in a bad database address is not printed', () => {
+test('the password in a bad address is not printed, whatever signs it has', () => {
   expect(complaint({ ...good, DATABASE_URL: 'mysql://town:hush@host/db' })).not.toContain('hush')
+  expect(complaint({ ...good, DATABASE_URL: 'mysql://town:a/hush@host/db' })).not.toContain('hush')
+  expect(complaint({ ...good, DATABASE_URL: 'mysql://town:a@hush@host/db' })).not.toContain('hush')
+  expect(complaint({ ...good, BOT_API_ROOT: 'ftp://town:hush@host' })).not.toContain('hush')
 })
 
 test('a webhook without its secret is refused', () => {
