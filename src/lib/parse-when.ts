@@ -8,15 +8,12 @@ function plain(text: string): string {
     .trim()
 }
 
-const hourWords: Record<string, number> = {
-  凌晨: 0,
-  早上: 0,
-  早: 0,
-  上午: 0,
-  中午: 0,
-  下午: 12,
-  晚上: 12,
-  晚: 12,
+/** Parts of the day whose hours are counted from noon, as long as they are before this one: 中午1点 is 13:00, 中午11点 is not. */
+const fromNoonBefore: Record<string, number> = { 中午: 3, 下午: 12, 晚上: 12, 晚: 12 }
+
+function hourOf(words: string, spoken: number): number {
+  if (words === '凌晨' && spoken === 12) return 0
+  return spoken < (fromNoonBefore[words] ?? 0) ? spoken + 12 : spoken
 }
 
 /** `8:00`, `8点`, `8点半`, `8点20分`, `晚上7点`, `20:30` → `08:00`; undefined when it is no time of day. */
@@ -26,9 +23,7 @@ export function parseTimeOfDay(text: string): string | undefined {
   )
   if (!match) return undefined
   const [, words = '', hours = '', minutes = '0'] = match
-  const spoken = Number(hours)
-  const shift = hourWords[words] ?? 0
-  const hour = shift === 12 && spoken < 12 ? spoken + 12 : spoken
+  const hour = hourOf(words, Number(hours))
   const minute = minutes === '半' ? 30 : Number(minutes)
   if (hour > 23 || minute > 59) return undefined
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
