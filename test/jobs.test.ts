@@ -64,6 +64,13 @@ test('a clock that passes through a night stops at what is due', async () => {
   expect(app.clock.now()).toEqual(new Date('2026-03-03T00:00:00Z'))
 })
 
+test('a clock that runs on while jobs run is not put back', async () => {
+  app.clock.setWall(at('21:00'))
+  const jobs = [job('slow', '0 * * * *', () => app.clock.advance(1500))]
+  await runThrough(app, at('21:00'), at('22:00'), (to) => app.clock.setWall(to), jobs)
+  expect(app.clock.now().getTime()).toBe(at('22:00').getTime() + 1500)
+})
+
 test('the heartbeat runs what is due while we lead, never twice at once, and ends when told', async () => {
   vi.useFakeTimers({ now: at('00:00'), toFake: ['Date', 'setTimeout', 'clearTimeout'] })
   let release = () => {}
