@@ -48,6 +48,7 @@ database-has-users = { $count ->
     [one] 1 program is still connected to this database. Stop it before you restore.
    *[other] { $count } programs are still connected to this database. Stop them all before you restore.
 }
+database-unreachable = The database cannot be reached ({ $reason }). Please check DATABASE_URL, and that the database runs.
 database-missing = There is no database { $file } yet. Please check DATABASE_URL.
 database-damaged = The database { $file } is damaged ({ $reason }), so there is no backup of it. Keep the file, and restore the last whole backup.
 backup-folder-missing = There is no folder { $folder }. Please make it before you back up.

@@ -45,6 +45,7 @@ database-half-migrated = 数据库上次升级到“{ $migration }”没有做�
 database-edited-migration = 数据库当初升级用的“{ $migration }”，和现在程序里的不一样。请用原来发布的程序文件。
 database-in-use = 数据库 { $file } 正由另一个村讯进程使用。请先停掉那个进程。
 database-has-users = 还有 { $count } 个程序连着这个数据库。请先都停掉，再恢复。
+database-unreachable = 连不上数据库（{ $reason }）。请看看 DATABASE_URL 写得对不对，数据库开着没有。
 database-missing = 数据库 { $file } 还没有。请看看 DATABASE_URL 写得对不对。
 database-damaged = 数据库 { $file } 已经损坏（{ $reason }），没有做成备份。请把这个文件留好，恢复最近一次完好的备份。
 backup-folder-missing = 没有 { $folder } 这个文件夹。请先建好，再备份。

@@ -9,7 +9,8 @@ import { countDeliveries } from './delivery/claim-store.ts'
 import { countInbox } from './intake/inbox-store.ts'
 import { backupDatabase, restoreDatabase } from './lib/backup.ts'
 import { systemClock } from './lib/clock.ts'
-import { firstLanguage, loadTexts, type Texts } from './lib/i18n.ts'
+import { isOutage, outage } from './lib/db.ts'
+import { firstLanguage, loadTexts, type T, type Texts } from './lib/i18n.ts'
 import { createLog } from './lib/log.ts'
 import { Refusal } from './lib/refusal.ts'
 import { importUnits, type UnitRow } from './org/import-units.ts'
@@ -17,6 +18,7 @@ import { ensureOwnerLink } from './org/owner-link.ts'
 import { type UnitKind, unitKinds } from './org/unit.ts'
 import { importPrices } from './prices/import-prices.ts'
 import { tellAlerts } from './prices/price-alert.ts'
+import { refusedLines } from './prices/price-texts.ts'
 
 export interface Outlet {
   environment: Record<string, string | undefined>
@@ -28,6 +30,8 @@ export interface Outlet {
 interface Outcome {
   key: string
   data: Record<string, string | number | boolean | null | object>
+  /** What else is to be said. */
+  more?: (t: T) => string[]
 }
 
 /** Exit codes: 0 done, 1 refused or failed, 2 called wrongly or badly configured. */
@@ -90,7 +94,8 @@ const verbs = {
     return withApp(environment, async (app) => {
       const report = await importPrices(app, 'cli', { fileName: basename(file), bytes, market })
       await tellAlerts(app)
-      return { key: 'price-import-done', data: { ...report } }
+      const more = (t: T) => refusedLines(t, report)
+      return { key: 'price-import-done', data: { ...report }, more }
     })
   },
   units({ environment }: Outlet, file: string): Promise<Outcome> {
@@ -114,11 +119,16 @@ const verbs = {
   },
 }
 
-function say(outlet: Outlet, { key, data }: Outcome, options: { json?: boolean; language: string }): void {
+function say(
+  outlet: Outlet,
+  { key, data, more }: Outcome,
+  options: { json?: boolean; language: string },
+): void {
   const plain = Object.entries(data).filter((entry): entry is [string, string | number] =>
     ['string', 'number'].includes(typeof entry[1]),
   )
-  outlet.out(loadTexts().in(options.language)(key, Object.fromEntries(plain)))
+  const t = loadTexts().in(options.language)
+  for (const line of [t(key, Object.fromEntries(plain)), ...(more?.(t) ?? [])]) outlet.out(line)
   if (options.json) outlet.out(JSON.stringify(data))
 }
 
@@ -139,7 +149,8 @@ function program(outlet: Outlet): Command {
         const options = command.opts<{ json?: boolean; language: string; market: string }>()
         try {
           say(outlet, await act(...command.args, options.market), options)
-        } catch (error) {
+        } catch (fault) {
+          const error = isOutage(fault) ? outage(fault) : fault
           if (!(error instanceof Refusal)) throw error
           outlet.err(loadTexts().in(options.language)(error.code, error.args))
           if (options.json) outlet.out(JSON.stringify({ refused: error.code, ...error.args }))
@@ -178,13 +189,15 @@ export async function runCli(argv: string[], outlet: Outlet): Promise<ExitCode> 
     await program(outlet).parseAsync(argv, { from: 'user' })
     return 0
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : error.code === 'refused' ? 1 : 2
-    if (error instanceof ConfigError) {
-      outlet.err(error.message)
-      return 2
-    }
-    outlet.err(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return 1
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    if (error instanceof CommanderError && error.code === 'refused') return 1
+    const isOperators = error instanceof CommanderError || error instanceof ConfigError
+    const words = error instanceof Error ? error.message : String(error)
+    // Commander has said it already.
+    if (error instanceof ConfigError) outlet.err(words)
+    else if (!isOperators) outlet.err((error instanceof Error && error.stack) || words)
+    if (argv.includes('--json')) outlet.out(JSON.stringify({ failed: words }))
+    return isOperators ? 2 : 1
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { type App, openApp } from './app.ts'
 import { ConfigError, readConfig, secretsOf } from './config.ts'
 import { TokenRefused } from './intake/telegram-fault.ts'
+import { isOutage, outage } from './lib/db.ts'
 import { firstLanguage, loadTexts } from './lib/i18n.ts'
 import { createLog, type Log } from './lib/log.ts'
 import { Refusal } from './lib/refusal.ts'
@@ -58,7 +59,8 @@ async function main(): Promise<void> {
 }
 
 /** What the operator did wrong, in one line; a fault of ours with its stack. */
-function explain(error: unknown): string {
+function explain(fault: unknown): string {
+  const error = isOutage(fault) ? outage(fault) : fault
   if (error instanceof Refusal) return loadTexts().in(firstLanguage)(error.code, error.args)
   if (error instanceof ConfigError || error instanceof TokenRefused) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -50,6 +50,13 @@ test('a bad setting is told in one line, without the secret', async () => {
   expect(said.err).toMatch(/^BOT_TOKEN got a value of 18 characters; it takes [^\n]*\n$/)
 })
 
+test('a database that does not answer is told in one line, without the password', async () => {
+  const { said, ended } = start({ DATABASE_URL: 'postgresql://town:hush@127.0.0.1:1/cunxun' })
+  expect(await ended).toBe(1)
+  expect(said.err).toMatch(/^连不上数据库[^\n]*\n$/)
+  expect(said.err).not.toContain('hush')
+})
+
 test('a token that Telegram does not know is told in one line', async () => {
   const { said, ended } = start({ BOT_TOKEN: '7000000001:a-token-that-is-not-the-one-it-gave' })
   expect(await ended).toBe(1)

@@ -10,7 +10,7 @@ import { assertOutside, insideTransaction } from './database/transaction-guard.t
 import { type DatabaseUrl, type Dialect, parseDatabaseUrl } from './database/url.ts'
 
 export { Prisma } from '../generated/sqlite/client.ts'
-export { isConflict, isDuplicate, isOutage } from './database/errors.ts'
+export { isConflict, isDuplicate, isOutage, outage } from './database/errors.ts'
 export type { Dialect } from './database/url.ts'
 
 type Managed = '$transaction' | '$connect' | '$disconnect' | '$on' | '$extends'

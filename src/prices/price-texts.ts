@@ -87,15 +87,20 @@ export function alertMessage(t: T, { id, series, above, fen }: PriceAlert, quote
   return publicMessage(t(above ? 'price-alert-above' : 'price-alert-below', args), { buttons: [[off]] })
 }
 
-/** What became of a file, with the lines that were refused. */
-export function importMessage(t: T, { problems, ...counts }: ImportReport): Public {
+/** The lines of a file that were refused, as far as they are shown, and why. */
+export function refusedLines(t: T, { problems, refused }: ImportReport): string[] {
   const lines = problems.map(({ line, why }) => t('price-row-line', { line, why: t(`price-row-${why}`) }))
-  const more = counts.refused - problems.length
+  const more = refused - problems.length
+  return more > 0 ? [...lines, t('price-row-more', { count: more })] : lines
+}
+
+/** What became of a file, with the lines that were refused. */
+export function importMessage(t: T, report: ImportReport): Public {
+  const { problems: _, ...counts } = report
   return publicMessage(
     [
       t('price-import-done', { ...counts }),
-      ...lines,
-      ...(more > 0 ? [t('price-row-more', { count: more })] : []),
+      ...refusedLines(t, report),
       ...(counts.waiting > 0 ? [t('price-import-waiting', { count: counts.waiting })] : []),
     ].join('\n'),
   )

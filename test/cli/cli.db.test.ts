@@ -35,6 +35,7 @@ test('prices are taken in from a file, and counted as one JSON object in the las
   expect(await run('import', 'prices', prices, '--json', '--market', '集市')).toBe(0)
   expect(json()).toMatchObject({ new: 1, unchanged: 0, corrected: 0, refused: 1, waiting: 0 })
   expect(lines[0]).toContain('一共 2 行')
+  expect(lines[1]).toContain('第 3 行：价看不懂')
   expect(await run('import', 'prices', prices, '--json', '--market', '集市')).toBe(0)
   expect(json()).toMatchObject({ new: 0, unchanged: 1 })
 })
@@ -80,4 +81,20 @@ test('a wrong call or a bad setting ends with 2, and a missing file with one sen
   expect(await run('health')).toBe(2)
   expect(lines[0]).toContain('ENCRYPTION_KEY')
   expect(lines.join()).not.toContain('short')
+})
+
+test('with --json the last line is one JSON object, whatever went wrong', async () => {
+  const { run, json, lines, environment } = await operator()
+  expect(await run('import', 'prices', '--json')).toBe(2)
+  expect(json().failed).toContain('missing required argument')
+  expect(await run('dance', '--json')).toBe(2)
+  expect(json()).toHaveProperty('failed')
+  environment.DATABASE_URL = 'postgresql://town:hush@127.0.0.1:1/cunxun'
+  expect(await run('health', '--json')).toBe(1)
+  expect(json()).toMatchObject({ refused: 'database-unreachable' })
+  expect(lines[0]).toMatch(/^连不上数据库/)
+  expect(lines.join()).not.toContain('hush')
+  environment.ENCRYPTION_KEY = 'short'
+  expect(await run('health', '--json')).toBe(2)
+  expect(json().failed).toContain('ENCRYPTION_KEY')
 })

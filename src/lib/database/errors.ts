@@ -1,4 +1,5 @@
 import { Prisma } from '../../generated/sqlite/client.ts'
+import { Refusal } from '../refusal.ts'
 
 /** PostgreSQL's codes for "another transaction was faster; try again": serialization failure and deadlock. */
 const conflictStates = ['40001', '40P01']
@@ -58,4 +59,11 @@ export function isOutage(error: unknown): boolean {
     if (typeof message === 'string' && brokenConnection.test(message)) return true
   }
   return false
+}
+
+/** An outage in words for the operator, without the stack. */
+export function outage(error: unknown): Refusal {
+  return new Refusal('database-unreachable', {
+    reason: error instanceof Error ? error.message : String(error),
+  })
 }
