@@ -284,6 +284,13 @@ schedule-pause = Pause
 schedule-resume = Resume
 schedule-skip = Skip the next one
 schedule-end = Delete
+schedule-missed-dropped = { $count ->
+    [one] It was not sent on { $at }: it could not be sent then, and now it is too late.
+   *[other] { $count } times, from { $first } to { $at }, it was not sent: it could not be sent then, and now it is too late.
+}
+schedule-missed-last = It does not come again. If it is still to be sent, please write it anew.
+schedule-missed-broken = It was not sent on { $at }: there was an error, and the schedule is set aside. Open it to resume or to delete it.
+schedule-missed-open = Open the schedule
 
 when-which = When?
 when-now = Now
@@ -391,6 +398,7 @@ digest-confirm = To the groups of { $unit }, { $rule }: { $names }. Next:
 digest-drop = Drop it
 digest-dropped = All right, it is dropped.
 digest-saved = Saved. To pause, skip or delete it, send /digests.
+digest-title = Digest: { $names }
 digest-head = Prices { $day }
 digest-of-day = { " " }(of { $day })
 digest-left-out = { $count ->

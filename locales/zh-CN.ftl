@@ -257,6 +257,13 @@ schedule-pause = 暂停
 schedule-resume = 接着发
 schedule-skip = 跳过下一次
 schedule-end = 删掉
+schedule-missed-dropped = { $count ->
+    [1] { $at } 那一次没有发：到时候没能发出去，过后太晚，就不补了。
+   *[other] 从 { $first } 到 { $at }，有 { $count } 次没有发：到时候没能发出去，过后太晚，就不补了。
+}
+schedule-missed-last = 以后不会再发了。还要发，请重新写一条。
+schedule-missed-broken = { $at } 那一次没有发：发的时候出了错，这个安排先停着。打开它，可以接着发，也可以删掉。
+schedule-missed-open = 打开这个安排
 
 when-which = 什么时候发？
 when-now = 现在就发
@@ -361,6 +368,7 @@ digest-confirm = { $unit }的群，{ $rule }，发：{ $names }。接下来是�
 digest-drop = 不要了
 digest-dropped = 好，不定了。
 digest-saved = 定下了。要暂停、跳过或者删掉，发 /digests。
+digest-title = 定时行情：{ $names }
 digest-head = 今天行情 { $day }
 digest-of-day = （{ $day } 的价）
 digest-left-out = 有 { $count } 样七天里没有新价，没有列。

@@ -1,13 +1,42 @@
 import type { App } from '../app.ts'
+import { enqueue } from '../delivery/enqueue.ts'
+import type { Tx } from '../lib/db.ts'
+import { personById } from '../org/person-store.ts'
 import { type FiringCounts, fireDueSchedules } from '../schedules/fire-due-schedules.ts'
+import { type Missed, missedKey } from '../schedules/schedule.ts'
+import { missedMessage } from '../schedules/schedule-texts.ts'
 import { issueNotice } from './issue-notice.ts'
+import { noticeOpen } from './notice-buttons.ts'
 import { noticeById } from './notice-store.ts'
+import { noticeTitle } from './notice-texts.ts'
 
-/** Sends what has come due by its schedule. What is late says so. */
+/** Sends what has come due by its schedule. What is late says so; of what is not sent, its author is told. */
 export async function publishDueNotices(app: App): Promise<FiringCounts> {
-  return fireDueSchedules(app, 'notice', async (tx, { subjectId, at, late }) => {
-    const notice = await noticeById(tx, subjectId)
-    if (!notice) throw new Error(`there is no notice ${subjectId}`)
-    await issueNotice(tx, app, notice, { at, late, startsAt: app.clock.now() })
+  return fireDueSchedules(
+    app,
+    'notice',
+    async (tx, { subjectId, at, late }) => {
+      const notice = await noticeById(tx, subjectId)
+      if (!notice) throw new Error(`there is no notice ${subjectId}`)
+      await issueNotice(tx, app, notice, { at, late, startsAt: app.clock.now() })
+    },
+    (tx, missed) => tellMissed(app, tx, missed),
+  )
+}
+
+async function tellMissed(app: App, tx: Tx, missed: Missed): Promise<void> {
+  const notice = await noticeById(tx, missed.subjectId)
+  if (!notice) return
+  const author = await personById(tx, notice.authorId)
+  if (author?.chatId === undefined) return
+  const t = app.texts.in(author.language)
+  const message = missedMessage(t, missed, {
+    title: noticeTitle(t, notice),
+    open: noticeOpen.data({ notice: notice.id }),
+    timeZone: app.config.townTimezone,
   })
+  const key = missedKey(missed)
+  const chat = { kind: 'private', chatId: author.chatId } as const
+  const what = { key, batch: key, chat, lane: 'personal', quiet: true, whenInDoubt: 'repeat' } as const
+  await enqueue(tx, app, what, { do: 'send', message })
 }

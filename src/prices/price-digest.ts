@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon'
 import type { App } from '../app.ts'
 import { enqueue, enqueueMany } from '../delivery/enqueue.ts'
-import { publicMessage } from '../delivery/message.ts'
+import { type Public, publicMessage } from '../delivery/message.ts'
 import type { Tx } from '../lib/db.ts'
+import type { T } from '../lib/i18n.ts'
 import { localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Rule } from '../lib/schedule.ts'
@@ -13,9 +14,11 @@ import { personById } from '../org/person-store.ts'
 import { unitById } from '../org/unit-store.ts'
 import { changeSchedule, createSchedule } from '../schedules/change-schedule.ts'
 import { type Firing, type FiringCounts, fireDueSchedules } from '../schedules/fire-due-schedules.ts'
-import type { ScheduleChange } from '../schedules/schedule.ts'
+import { type Missed, missedKey, type ScheduleChange } from '../schedules/schedule.ts'
+import { missedMessage } from '../schedules/schedule-texts.ts'
 import { type Digest, digestById, digestByKey, insertDigest } from './digest-store.ts'
 import { freshPrices } from './look-up-price.ts'
+import { digestOpen } from './price-buttons.ts'
 import { digestMessage } from './price-texts.ts'
 
 /** The groups under the unit hear the prices of `names` by the rule. `key` makes a repetition find the first one. */
@@ -59,9 +62,14 @@ export async function changeDigest(
   })
 }
 
-/** Sends the digests that have come due. */
+/** Sends the digests that have come due; of what is not sent, its author is told. */
 export async function publishDueDigests(app: App): Promise<FiringCounts> {
-  return fireDueSchedules(app, 'digest', (tx, firing) => publishOne(app, tx, firing))
+  return fireDueSchedules(
+    app,
+    'digest',
+    (tx, firing) => publishOne(app, tx, firing),
+    (tx, missed) => tellMissed(app, tx, missed),
+  )
 }
 
 async function publishOne(app: App, tx: Tx, { subjectId, scheduleId, at, late }: Firing): Promise<void> {
@@ -96,18 +104,31 @@ async function publishOne(app: App, tx: Tx, { subjectId, scheduleId, at, late }:
 }
 
 /** Nothing goes to the groups; its author learns why. */
-async function tellNothingNew(app: App, tx: Tx, digest: Digest, batch: string): Promise<void> {
-  const author = await personById(tx, digest.authorId)
+const tellNothingNew = (app: App, tx: Tx, digest: Digest, batch: string): Promise<void> =>
+  tellAuthor(app, tx, digest, `${batch}:author`, (t) => publicMessage(t('digest-nothing-new')))
+
+async function tellMissed(app: App, tx: Tx, missed: Missed): Promise<void> {
+  const digest = await digestById(tx, missed.subjectId)
+  if (!digest) return
+  await tellAuthor(app, tx, digest, missedKey(missed), (t) =>
+    missedMessage(t, missed, {
+      title: t('digest-title', { names: digest.names.join(t('list-comma')) }),
+      open: digestOpen.data({ digest: digest.id }),
+      timeZone: app.config.townTimezone,
+    }),
+  )
+}
+
+async function tellAuthor(
+  app: App,
+  tx: Tx,
+  { authorId }: Digest,
+  key: string,
+  say: (t: T) => Public,
+): Promise<void> {
+  const author = await personById(tx, authorId)
   if (author?.chatId === undefined) return
-  const message = publicMessage(app.texts.in(author.language)('digest-nothing-new'))
   const chat = { kind: 'private', chatId: author.chatId } as const
-  const what = {
-    key: `${batch}:author`,
-    batch: `${batch}:author`,
-    chat,
-    lane: 'personal',
-    quiet: true,
-    whenInDoubt: 'repeat',
-  } as const
-  await enqueue(tx, app, what, { do: 'send', message })
+  const what = { key, batch: key, chat, lane: 'personal', quiet: true, whenInDoubt: 'repeat' } as const
+  await enqueue(tx, app, what, { do: 'send', message: say(app.texts.in(author.language)) })
 }

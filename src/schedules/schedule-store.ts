@@ -69,9 +69,23 @@ export async function saveSchedule(
   await tx.schedule.update({ where: { id }, data: { state: change.state, nextAt: change.nextAt ?? null } })
 }
 
-/** One that cannot be fired is set aside with its error, and delays no other. */
-export async function setAside(db: Tx, id: number, error: string): Promise<void> {
-  await db.schedule.updateMany({ where: { id, state: 'active' }, data: { state: 'broken', error } })
+/**
+ * One that cannot be fired is set aside with its error, and delays no other. Returns what it was for and when; undefined when
+ * it is not due any more.
+ */
+export async function setAside(
+  tx: Tx,
+  id: number,
+  error: string,
+  now: Date,
+): Promise<{ subjectId: number; at: Date } | undefined> {
+  // Its rule may be what cannot be read: no more of the row is looked at than is needed.
+  const row = await tx.schedule.findUnique({ where: { id }, select: { subjectId: true, nextAt: true } })
+  const { count } = await tx.schedule.updateMany({
+    where: { id, state: 'active', nextAt: { lte: now } },
+    data: { state: 'broken', error },
+  })
+  return count === 1 && row?.nextAt ? { subjectId: row.subjectId, at: row.nextAt } : undefined
 }
 
 /** What became of a firing, and of those that were missed before it. */

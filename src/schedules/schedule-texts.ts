@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon'
-import type { Button } from '../delivery/message.ts'
+import { type Button, type Public, publicMessage } from '../delivery/message.ts'
+import { escapeHtml } from '../lib/html.ts'
 import type { T } from '../lib/i18n.ts'
 import type { Rule } from '../lib/schedule.ts'
-import { changesOffered, type Schedule, type ScheduleChange } from './schedule.ts'
+import { changesOffered, type Missed, type Schedule, type ScheduleChange } from './schedule.ts'
 
 /** 每周一、周五 08:00 */
 export function ruleInWords(t: T, rule: Rule): string {
@@ -38,6 +39,23 @@ export function scheduleInWords(t: T, { rule, state, nextAt, timeZone }: Schedul
   const lines = [`${ruleInWords(t, rule)} · ${t(`schedule-${state}`)}`]
   if (state === 'active' && nextAt) lines.push(t('schedule-next', { at: momentInWords(t, nextAt, timeZone) }))
   return lines.join('\n')
+}
+
+/** To the author: what was not sent, why, what comes next, and the way there. `title` and `open` are its feature's. */
+export function missedMessage(
+  t: T,
+  { why, first, last, count, next }: Missed,
+  { title, open, timeZone }: { title: string; open: string; timeZone: string },
+): Public {
+  const words = (at: Date) => momentInWords(t, at, timeZone)
+  const lines = [
+    `<b>${escapeHtml(title)}</b>`,
+    t(`schedule-missed-${why}`, { count, first: words(first), at: words(last) }),
+  ]
+  if (next) lines.push(t('schedule-next', { at: words(next) }))
+  else if (why === 'dropped') lines.push(t('schedule-missed-last'))
+  const button = { text: t('schedule-missed-open'), data: open }
+  return publicMessage(lines.join('\n'), { buttons: [[button]] })
 }
 
 /** A button for each thing that can be done with it now. */

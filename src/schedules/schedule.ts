@@ -15,6 +15,24 @@ export interface Schedule {
   state: ScheduleState
 }
 
+/** What was to happen and did not: its author is told, once. */
+export interface Missed {
+  scheduleId: number
+  subjectId: number
+  /** Too late to be made up for, or set aside after an error. */
+  why: 'dropped' | 'broken'
+  /** The times it was for: so many, from the first to the last. */
+  first: Date
+  last: Date
+  count: number
+  /** When it happens again, if it does by itself. */
+  next: Date | undefined
+}
+
+/** Unique for each schedule and time. */
+export const missedKey = ({ scheduleId, last }: Missed): string =>
+  `schedule:${scheduleId}:missed:${last.toISOString()}`
+
 const scheduleChanges = ['pause', 'resume', 'skip', 'end'] as const
 export type ScheduleChange = (typeof scheduleChanges)[number]
 

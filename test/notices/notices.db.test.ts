@@ -252,6 +252,36 @@ describe('a notice', () => {
     expect(to(li.telegramUserId)[1]).toContain('发晚了，原定 2026-03-16 周一 08:00')
   })
 
+  test('that is too late to be made up for goes to nobody, and its author hears so once, with the way to it', async () => {
+    const notice = await send({}, { now: false, rule: { every: 'week', on: [1], at: '08:00' } })
+    app.clock.setWall('2026-03-09T06:00:01Z')
+    expect(await publishDueNotices(app)).toMatchObject({ expired: 1 })
+    expect(await publishDueNotices(app)).toMatchObject({ expired: 0 })
+    await run()
+    expect(sender.calls).toMatchObject([{ to: { telegramId: yang.telegramUserId } }])
+    const [told] = to(yang.telegramUserId)
+    expect(told).toContain('<b>学习 明天晚上七点学习 &lt;会议室&gt;</b>')
+    expect(told).toContain('2026-03-09 周一 08:00 那一次没有发')
+    expect(told).toContain('下一次：2026-03-16 周一 08:00')
+    expect(sender.calls[0]?.call).toMatchObject({
+      message: { buttons: [[{ data: `notice-open:${notice.id}` }]] },
+    })
+  })
+
+  test('whose schedule breaks is said to its author, in the morning when it is night', async () => {
+    await send({}, { now: false, rule: { every: 'day', at: '23:00' } })
+    await app.db.unit.update({ where: { id: units.heping.id }, data: { name: '长'.repeat(4_096) } })
+    app.clock.setWall('2026-03-02T15:00:00Z')
+    expect(await publishDueNotices(app)).toMatchObject({ broken: 1 })
+    await run()
+    expect(sender.calls).toEqual([])
+    app.clock.setWall('2026-03-02T23:00:00Z')
+    await run()
+    expect(to(yang.telegramUserId)).toHaveLength(1)
+    expect(to(yang.telegramUserId)[0]).toContain('2026-03-02 周一 23:00 那一次没有发：发的时候出了错')
+    expect(to(zhang.telegramUserId)).toEqual([])
+  })
+
   test('that repeats is paused, skipped and ended by who may send there', async () => {
     const notice = await send({}, { now: false, rule: { every: 'day', at: '08:00' } })
     const change = (how: 'pause' | 'resume' | 'skip' | 'end') =>

@@ -222,6 +222,24 @@ describe('the digest', () => {
     expect(sender.calls).toMatchObject([{ to: { telegramId: yang.telegramUserId } }])
   })
 
+  test('that is too late to be made up for goes to no group, and its author is told so with the way to it', async () => {
+    await boundGroup(app, units.hepingOne, '一组群', yang)
+    await take(potato('2026-03-02', '1.2'))
+    const { id } = await create()
+    app.clock.setWall('2026-03-03T05:30:01Z')
+    expect(await publishDueDigests(app)).toMatchObject({ expired: 1 })
+    const sender = new ScriptedSender()
+    await deliver(app, sender, await leading(app))
+    expect(sender.calls).toMatchObject([
+      {
+        to: { telegramId: yang.telegramUserId },
+        call: { message: { buttons: [[{ data: `digest-open:${id}` }]] } },
+      },
+    ])
+    expect(sender.words[0]).toContain('定时行情：土豆、番茄')
+    expect(sender.words[0]).toContain('2026-03-03 周二 07:30 那一次没有发')
+  })
+
   test('is not an outsider’s to plan or to change', async () => {
     await expect(create(zhang)).rejects.toMatchObject({ code: 'unit-unknown' })
     const { id } = await create()

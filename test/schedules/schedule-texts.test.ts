@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Rule } from '../../src/lib/schedule.ts'
-import type { Schedule, ScheduleState } from '../../src/schedules/schedule.ts'
-import { ruleInWords, scheduleButtons, scheduleInWords } from '../../src/schedules/schedule-texts.ts'
+import type { Missed, Schedule, ScheduleState } from '../../src/schedules/schedule.ts'
+import {
+  missedMessage,
+  ruleInWords,
+  scheduleButtons,
+  scheduleInWords,
+} from '../../src/schedules/schedule-texts.ts'
 import { spoken } from '../support/spoken.ts'
 
 const schedule = (state: ScheduleState): Schedule => ({
@@ -37,3 +42,17 @@ test.each<ScheduleState>(['active', 'paused', 'broken', 'ended'])(
     expect(spoken((t) => [scheduleInWords(t, schedule(state)), ...buttons(t)].join('\n'))).toMatchSnapshot()
   },
 )
+
+const first = new Date('2026-03-02T00:00:00Z')
+const next = new Date('2026-03-09T00:00:00Z')
+const missed: Missed = { scheduleId: 1, subjectId: 1, why: 'dropped', first, last: first, count: 1, next }
+
+test.each<[string, Partial<Missed>]>([
+  ['one that was missed', {}],
+  ['several that were missed', { last: new Date('2026-03-06T00:00:00Z'), count: 3 }],
+  ['the last one, missed', { next: undefined }],
+  ['one that broke', { why: 'broken', next: undefined }],
+])('what its author hears of %s', (_, more) => {
+  const about = { title: '学习 <党课>', open: 'x', timeZone: 'Asia/Shanghai' }
+  expect(spoken((t) => missedMessage(t, { ...missed, ...more }, about))).toMatchSnapshot()
+})
