@@ -8,7 +8,7 @@ export async function saveAlert(
   fen: number,
   createdAt: Date,
 ): Promise<void> {
-  const values = { fen, createdAt, lastToldDay: null, endedAt: null }
+  const values = { fen, createdAt, lastToldDay: null, toldOn: null, endedAt: null }
   await tx.priceAlert.upsert({
     where: { personId_seriesId_above: id },
     create: { ...id, ...values },
@@ -25,13 +25,25 @@ export async function activeAlerts(db: Tx): Promise<PriceAlert[]> {
   return rows.map(({ lastToldDay, ...row }) => ({ ...row, lastToldDay: lastToldDay ?? undefined }))
 }
 
-/** False when another was faster: one message per alert and day. */
-export async function noteTold(tx: Tx, id: number, day: string): Promise<boolean> {
-  const { count } = await tx.priceAlert.updateMany({
+/**
+ * Notes that the quote of `day` is told today. False when it was told already, or they were told of another today: then this
+ * one is passed over, so that tomorrow's message is free for tomorrow's price.
+ */
+export async function noteTold(
+  tx: Tx,
+  id: number,
+  { day, today }: { day: string; today: string },
+): Promise<boolean> {
+  const isNew = await tx.priceAlert.updateMany({
     where: { id, endedAt: null, OR: [{ lastToldDay: null }, { lastToldDay: { lt: day } }] },
     data: { lastToldDay: day },
   })
-  return count === 1
+  if (isNew.count === 0) return false
+  const isFirst = await tx.priceAlert.updateMany({
+    where: { id, OR: [{ toldOn: null }, { toldOn: { lt: today } }] },
+    data: { toldOn: today },
+  })
+  return isFirst.count === 1
 }
 
 /** Only their own; false when there is none. */

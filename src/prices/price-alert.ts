@@ -29,7 +29,10 @@ export async function clearAlert(app: App, by: Actor, alertId: number): Promise<
 const isReached = ({ above, fen }: PriceAlert, quote: Quote) =>
   above ? priceOf(quote) > fen : priceOf(quote) < fen
 
-/** Tells of every threshold that the newest price has passed: once for each day's quote, and never of an old one. */
+/**
+ * Tells of every threshold that the newest price has passed: once for each day's quote, once a day however many files come in,
+ * and never of an old one.
+ */
 export async function tellAlerts(app: App): Promise<{ told: number }> {
   const today = localDate(app.clock.now(), app.config.townTimezone)
   const alerts = await activeAlerts(app.db)
@@ -39,16 +42,18 @@ export async function tellAlerts(app: App): Promise<{ told: number }> {
   for (const alert of alerts) {
     const [quote] = quotes.get(alert.series.id) ?? []
     if (!quote || quote.day === alert.lastToldDay || !isReached(alert, quote)) continue
-    if (await tellOne(app, alert, quote)) told++
+    if (await tellOne(app, alert, quote, today)) told++
   }
   return { told }
 }
 
-async function tellOne(app: App, alert: PriceAlert, quote: Quote): Promise<boolean> {
+async function tellOne(app: App, alert: PriceAlert, quote: Quote, today: string): Promise<boolean> {
   return app.db.transaction(async (tx) => {
     const person = await personById(tx, alert.personId)
-    if (person?.chatId === undefined || !(await noteTold(tx, alert.id, quote.day))) return false
-    const key = `alert:${alert.id}:${quote.day}`
+    if (person?.chatId === undefined) return false
+    if (!(await noteTold(tx, alert.id, { day: quote.day, today }))) return false
+    // One that was set anew is another, though it stands in the same row.
+    const key = `alert:${alert.id}:${alert.createdAt.toISOString()}:${today}`
     const chat = { kind: 'private', chatId: person.chatId } as const
     const message = alertMessage(app.texts.in(person.language), alert, quote)
     const what = { key, batch: key, chat, lane: 'personal', quiet: true, whenInDoubt: 'repeat' } as const

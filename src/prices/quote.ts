@@ -44,7 +44,8 @@ export interface PriceAlert {
   series: Series
   above: boolean
   fen: number
-  /** The day of the quote they were told of last. */
+  createdAt: Date
+  /** The day of the newest quote that they were told of, or spared. */
   lastToldDay: string | undefined
 }
 

@@ -34,7 +34,15 @@ const perJin: PriceView = {
   changes: [{ days: 7, fen: 0, day: '2026-02-22' }],
   isStale: false,
 }
-const alert = { id: 1, personId: 1, series, above: true, fen: 200, lastToldDay: undefined }
+const alert = {
+  id: 1,
+  personId: 1,
+  series,
+  above: true,
+  fen: 200,
+  createdAt: new Date(0),
+  lastToldDay: undefined,
+}
 const late = { at: new Date('2026-03-01T23:30:00Z'), timeZone: 'Asia/Shanghai' }
 const counts = { rows: 30, new: 1, unchanged: 2, corrected: 3, refused: 22, waiting: 2 }
 

@@ -167,6 +167,38 @@ describe('who wants to hear of a price', () => {
     expect(await tellAlerts(app)).toEqual({ told: 0 })
   })
 
+  test('is told once on a day on which two days’ files come in, and of the next day’s price on the next', async () => {
+    await take(potato('2026-02-28', '1'))
+    await watch(true, 120)
+    await take(potato('2026-03-01', '1.3'))
+    expect(await tellAlerts(app)).toEqual({ told: 1 })
+    await take(potato('2026-03-02', '1.4'))
+    expect(await tellAlerts(app)).toEqual({ told: 0 })
+    app.clock.setWall('2026-03-02T16:05:00Z')
+    expect(await tellAlerts(app)).toEqual({ told: 0 })
+    await take(potato('2026-03-03', '1.5'))
+    expect(await tellAlerts(app)).toEqual({ told: 1 })
+    expect(await app.db.delivery.count()).toBe(2)
+  })
+
+  test('is told once by several that look at the same moment', async () => {
+    await take(potato('2026-03-02', '1.3'))
+    await watch(true, 120)
+    const told = await Promise.all([tellAlerts(app), tellAlerts(app), tellAlerts(app)])
+    expect(told.reduce((sum, one) => sum + one.told, 0)).toBe(1)
+    expect(await app.db.delivery.count()).toBe(1)
+  })
+
+  test('is told of a new threshold too, on a day on which the old one was told', async () => {
+    await take(potato('2026-03-02', '1.3'))
+    await watch(true, 120)
+    await tellAlerts(app)
+    await app.clock.advance(60_000)
+    await watch(true, 125)
+    expect(await tellAlerts(app)).toEqual({ told: 1 })
+    expect(await app.db.delivery.count()).toBe(2)
+  })
+
   test('turns it off by one tap, which is theirs alone', async () => {
     await take(potato('2026-03-02', '1'))
     const alert = await watch(false, 120)

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "PriceAlert" ADD COLUMN     "toldOn" TEXT;
