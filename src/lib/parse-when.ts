@@ -11,12 +11,17 @@ function plain(text: string): string {
 /** Parts of the day whose hours are counted from noon, as long as they are before this one: 中午1点 is 13:00, 中午11点 is not. */
 const fromNoonBefore: Record<string, number> = { 中午: 3, 下午: 12, 晚上: 12, 晚: 12 }
 
-function hourOf(words: string, spoken: number): number {
+/** 晚上12点, 晚上1点: the night of which day, nobody can say, and a notice that is a day off is worse than a question. */
+const isDeepNight = (words: string, spoken: number) =>
+  words.startsWith('晚') && (spoken <= 4 || spoken === 12)
+
+function hourOf(words: string, spoken: number): number | undefined {
+  if (isDeepNight(words, spoken)) return undefined
   if (words === '凌晨' && spoken === 12) return 0
   return spoken < (fromNoonBefore[words] ?? 0) ? spoken + 12 : spoken
 }
 
-/** `8:00`, `8点`, `8点半`, `8点20分`, `晚上7点`, `20:30` → `08:00`; undefined when it is no time of day. */
+/** `8:00`, `8点`, `8点半`, `8点20分`, `晚上7点`, `20:30` → `08:00`; undefined when it is no time of day, or could be of two days. */
 export function parseTimeOfDay(text: string): string | undefined {
   const match = /^(凌晨|早上|早|上午|中午|下午|晚上|晚)? ?(\d{1,2})(?:[:点时](\d{1,2}|半)?分?)$/.exec(
     plain(text),
@@ -25,7 +30,7 @@ export function parseTimeOfDay(text: string): string | undefined {
   const [, words = '', hours = '', minutes = '0'] = match
   const hour = hourOf(words, Number(hours))
   const minute = minutes === '半' ? 30 : Number(minutes)
-  if (hour > 23 || minute > 59) return undefined
+  if (hour === undefined || hour > 23 || minute > 59) return undefined
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 

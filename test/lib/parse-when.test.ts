@@ -31,7 +31,10 @@ describe('a moment as people write it', () => {
 
 test.each([
   ['8点', '08:00'],
-  ['晚上12点', '12:00'],
+  ['晚上5点', '17:00'],
+  ['晚上11点半', '23:30'],
+  ['下午12点半', '12:30'],
+  ['凌晨1点', '01:00'],
   ['中午12:30', '12:30'],
   ['下午1点', '13:00'],
   ['中午1点', '13:00'],
@@ -39,6 +42,14 @@ test.each([
   ['凌晨12点', '00:00'],
   ['凌晨 0:05', '00:05'],
 ])('a time of day: %s', (text, time) => expect(parseTimeOfDay(text)).toBe(time))
+
+test.each(['晚上12点', '晚12点半', '晚上0点', '晚上1点', '晚上 4:59'])(
+  'the night of which day? %s',
+  (text) => {
+    expect(parseTimeOfDay(text)).toBeUndefined()
+    expect(moment(`明天${text}`)).toBeUndefined()
+  },
+)
 
 test.each([
   ['一三五', [1, 3, 5]],
