@@ -1,55 +1,31 @@
-import type { ConversationSpec, Heard, Option, Talk } from '../bot/talk.ts'
+import type { ConversationSpec, Heard, Talk } from '../bot/talk.ts'
 import type { Media } from '../delivery/message.ts'
 import { publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { inRows } from '../lib/rows.ts'
 import type { Rule } from '../lib/schedule.ts'
+import { askUnit, type UnitChoice } from '../org/ask-unit.ts'
 import { type Audience, countAudience } from '../org/audience.ts'
 import { unitsWith } from '../org/may.ts'
 import { type Role, roles } from '../org/permission.ts'
-import { childrenOf } from '../org/unit-store.ts'
 import { askWhen, nextThree, type When } from '../schedules/ask-when.ts'
 import { checkText, type NoticeDraft, type NoticeKind, noticeKinds, waitsForMorning } from './notice.ts'
 import { confirmQuestion, noticeMessage } from './notice-texts.ts'
 import { sendNotice } from './send-notice.ts'
-
-interface UnitChoice {
-  id: number
-  name: string
-}
 
 function askKind(talk: Talk): Promise<NoticeKind> {
   const options = noticeKinds.map((id) => ({ id, label: talk.t(`notice-kind-${id}`) }))
   return talk.choose<NoticeKind>(publicMessage(talk.t('notice-which-kind')), inRows(options, 3))
 }
 
-/** From the topmost units one may send in, downwards, until one says: this one. */
-async function askUnit(talk: Talk): Promise<UnitChoice> {
-  const { t, personId } = talk
-  let choices = await talk.must(async ({ db }) => pick(await unitsWith(db, personId, 'send-notice')))
-  if (choices.length === 0) throw new Refusal('unit-unknown')
-  let here = choices.length === 1 ? choices[0] : undefined
-  for (;;) {
-    if (here) {
-      const { id } = here
-      choices = await talk.must(async ({ db }) => pick(await childrenOf(db, id)))
-      if (choices.length === 0) return here
-    }
-    const whole: Option[][] = here
-      ? [[{ id: 'here', label: t('notice-whole-unit', { unit: here.name }) }]]
-      : []
-    const rows = inRows(
-      choices.map(({ id, name }) => ({ id: String(id), label: name })),
-      2,
-    )
-    const chosen = await talk.choose(publicMessage(t('notice-which-unit')), [...whole, ...rows])
-    if (chosen === 'here' && here) return here
-    here = choices.find(({ id }) => String(id) === chosen)
-  }
-}
-
-const pick = (units: UnitChoice[]): UnitChoice[] => units.map(({ id, name }) => ({ id, name }))
+/** From the topmost units one may send in, downwards. */
+const askWhere = (talk: Talk): Promise<UnitChoice> =>
+  askUnit(talk, {
+    tops: ({ db }) => unitsWith(db, talk.personId, 'send-notice'),
+    question: talk.t('notice-which-unit'),
+    whole: ({ name }) => talk.t('notice-whole-unit', { unit: name }),
+  })
 
 async function askAudience(talk: Talk, unitId: number): Promise<Audience> {
   const { t } = talk
@@ -144,7 +120,7 @@ export const writeNotice: ConversationSpec = {
   async run(talk) {
     const { t, personId } = talk
     const kind = await askKind(talk)
-    let unit = await askUnit(talk)
+    let unit = await askWhere(talk)
     let audience = await askAudience(talk, unit.id)
     let words = await wordsAgain(talk)
     await talk.keep(words)
@@ -156,7 +132,7 @@ export const writeNotice: ConversationSpec = {
       if (choice === 'words') words = await askWords(talk)
       if (choice === 'when') when = await askWhen(talk, { allowNow: true })
       if (choice === 'audience') {
-        unit = await askUnit(talk)
+        unit = await askWhere(talk)
         audience = await askAudience(talk, unit.id)
       }
       if (choice === 'send') {

@@ -4,6 +4,7 @@ import { escapeHtml } from '../lib/html.ts'
 import { localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { inRows } from '../lib/rows.ts'
+import { askUnit, type UnitChoice } from '../org/ask-unit.ts'
 import { unitsWith } from '../org/may.ts'
 import { askWhen, nextThree } from '../schedules/ask-when.ts'
 import { momentInWords, ruleInWords } from '../schedules/schedule-texts.ts'
@@ -59,18 +60,13 @@ export const watchPrice: ConversationSpec = {
   },
 }
 
-async function askUnit(talk: Talk): Promise<{ id: number; name: string }> {
-  const { t, personId } = talk
-  const units = await talk.must(async ({ db }) =>
-    (await unitsWith(db, personId, 'manage-digest')).map(({ id, name }) => ({ id, name })),
-  )
-  const [only] = units
-  if (!only) throw new Refusal('unit-unknown')
-  if (units.length === 1) return only
-  const rows = units.map(({ id, name }) => [{ id: String(id), label: name }])
-  const chosen = await talk.choose(publicMessage(t('digest-which-unit')), rows)
-  return units.find(({ id }) => String(id) === chosen) ?? only
-}
+/** From the topmost units whose digests one may plan, downwards. */
+const askWhere = (talk: Talk): Promise<UnitChoice> =>
+  askUnit(talk, {
+    tops: ({ db }) => unitsWith(db, talk.personId, 'manage-digest'),
+    question: talk.t('digest-which-unit'),
+    whole: ({ name }) => talk.t('digest-whole-unit', { unit: name }),
+  })
 
 const mostNames = 12
 
@@ -110,10 +106,10 @@ async function askNames(talk: Talk): Promise<string[]> {
 /** Unit, goods, time; the next three times before it is saved. */
 export const planDigest: ConversationSpec = {
   name: 'digest',
-  version: 2,
+  version: 3,
   async run(talk) {
     const { t, personId } = talk
-    const unit = await askUnit(talk)
+    const unit = await askWhere(talk)
     const names = await askNames(talk)
     const when = await askWhen(talk, { allowNow: false })
     if (when.now) throw new Error('a digest is not sent at once')

@@ -50,6 +50,11 @@ export function priceMessage(t: T, views: readonly PriceView[]): Public {
   return publicMessage(blocks.join('\n\n'), { buttons })
 }
 
+/** A short name for lists: whose groups hear it, and the first goods. */
+export function digestTitle(t: T, unit: string, names: readonly string[]): string {
+  return t('digest-of-unit', { unit, names: names.slice(0, 4).join(t('list-comma')) })
+}
+
 interface DigestPlan {
   views: readonly PriceView[]
   /** How many of the chosen goods have nothing fresh. */

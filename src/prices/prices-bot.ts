@@ -11,6 +11,7 @@ import { localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { inRows } from '../lib/rows.ts'
 import { permissionsOf, unitsWith } from '../org/may.ts'
+import { unitById, unitsByIds } from '../org/unit-store.ts'
 import { scheduleChange } from '../schedules/schedule.ts'
 import { scheduleOf } from '../schedules/schedule-store.ts'
 import { scheduleButtons, scheduleInWords } from '../schedules/schedule-texts.ts'
@@ -31,7 +32,7 @@ import {
 import { planDigest, watchPrice } from './price-conversation.ts'
 import { changeDigest, digestFor } from './price-digest.ts'
 import { countWaiting, openWaiting, seriesById, seriesNamed } from './price-store.ts'
-import { importMessage, priceMessage, unknownName, waitingMessage } from './price-texts.ts'
+import { digestTitle, importMessage, priceMessage, unknownName, waitingMessage } from './price-texts.ts'
 
 const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
 const today = ({ app }: BotContext) => localDate(app.clock.now(), app.config.townTimezone)
@@ -108,8 +109,13 @@ async function showDigests(ctx: BotContext): Promise<void> {
     db,
     tops.map(({ path }) => path),
   )
-  const buttons = digests.map(({ id, names }) => [
-    { text: names.slice(0, 4).join(ctx.t('list-comma')), data: digestOpen.data({ digest: id }) },
+  const units = await unitsByIds(
+    db,
+    digests.map(({ unitId }) => unitId),
+  )
+  const nameOf = (id: number) => units.find((unit) => unit.id === id)?.name ?? ''
+  const buttons = digests.map(({ id, unitId, names }) => [
+    { text: digestTitle(ctx.t, nameOf(unitId), names), data: digestOpen.data({ digest: id }) },
   ])
   await reply(ctx, publicMessage(ctx.t(digests.length > 0 ? 'digests-list' : 'digests-none'), { buttons }))
 }
@@ -119,8 +125,11 @@ async function showDigest(ctx: BotContext, digestId: number): Promise<void> {
   const digest = await digestFor(app.db, actor(ctx), digestId)
   const schedule = await scheduleOf(app.db, 'digest', digest.id)
   if (!schedule) throw new Refusal('digest-unknown')
+  const unit = await unitById(app.db, digest.unitId)
   const buttons = scheduleButtons(t, schedule, (how) => digestChange.data({ digest: digest.id, how }))
-  const text = `${escapeHtml(digest.names.join(t('list-comma')))}\n${scheduleInWords(t, schedule)}`
+  const names = digest.names.join(t('list-comma'))
+  const head = t('digest-of-unit', { unit: unit?.name ?? '', names })
+  const text = `<b>${escapeHtml(head)}</b>\n${scheduleInWords(t, schedule)}`
   await editPressed(ctx, publicMessage(text, { buttons }))
 }
 

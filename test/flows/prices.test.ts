@@ -22,8 +22,7 @@ test('a digest comes every morning with what is fresh, says what is left out, is
   zhang.says('/digest')
   await zhang.hears('没有这个命令')
   yang.says('/digest')
-  await yang.presses('土豆')
-  await yang.presses('豆角')
+  for (const label of ['整个和平村', '土豆', '豆角']) await yang.presses(label)
   for (const label of ['就这些', '每天', '07:30', '就这样定下']) await yang.presses(label)
   await yang.hears('/digests')
 
@@ -35,7 +34,7 @@ test('a digest comes every morning with what is fresh, says what is left out, is
 
   const asked = yang.says('/digests')
   await yang.hears('定好的行情', { after: asked })
-  for (const label of ['土豆、豆角', '暂停']) await yang.presses(label)
+  for (const label of ['和平村：土豆、豆角', '暂停']) await yang.presses(label)
   await passTo('2026-03-03T23:31:00Z')
   await yang.presses('接着发')
   await yang.hears('开着')

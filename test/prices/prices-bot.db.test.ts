@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { importPrices } from '../../src/prices/import-prices.ts'
+import { publishDueDigests } from '../../src/prices/price-digest.ts'
 import { pricesFeature } from '../../src/prices/prices-bot.ts'
 import { type TestApp, testApp } from '../support/app.ts'
-import { personNamed, type TestUnits, testUnits } from '../support/people.ts'
+import { boundGroup, personNamed, type TestUnits, testUnits } from '../support/people.ts'
 import { groupChat, human, Phone } from '../support/phone.ts'
 
 let app: TestApp
@@ -60,7 +61,7 @@ test('a digest is planned by buttons, and found in the list by who may manage it
   const yang = await personNamed(app, '杨书记', { roles: [['secretary', units.heping]] })
   const asYang = human(yang.telegramUserId ?? 0, '杨书记')
   await phone.says(asYang, '/digest')
-  await phone.presses(asYang, '土豆')
+  for (const label of ['整个和平村', '土豆']) await phone.presses(asYang, label)
   await phone.says(asYang, '西红柿，黄金')
   expect(phone.words.at(-2)).toContain('没有找到“黄金”')
   for (const label of ['就这些', '每天', '07:30']) await phone.presses(asYang, label)
@@ -68,13 +69,31 @@ test('a digest is planned by buttons, and found in the list by who may manage it
   expect(phone.lastWords).toContain('2026-03-03 周二 07:30')
   await phone.presses(asYang, '就这样定下')
   await phone.says(asYang, '/digests')
-  await phone.presses(asYang, '土豆、西红柿')
+  await phone.presses(asYang, '和平村：土豆、西红柿')
+  expect(phone.lastWords).toContain('<b>和平村：土豆、西红柿</b>\n每天 07:30')
   await phone.presses(asYang, '删掉')
   expect(phone.lastWords).toContain('结束了')
   await phone.says(zhang, '/digests')
   expect(phone.lastWords).toContain('没有这个命令')
   await phone.hears(phone.press(zhang, 'digest-open:1'))
   expect(phone.toasts.at(-1)).toContain('不归您管')
+})
+
+test('the town’s secretary sets a digest for one village, and no other hears it', async () => {
+  const li = await personNamed(app, '李镇长', { roles: [['secretary', units.town]] })
+  const asLi = human(li.telegramUserId ?? 0, '李镇长')
+  const tuanjie = await boundGroup(app, units.tuanjieOne, '团结村一组', li)
+  await boundGroup(app, units.hepingOne, '和平村一组', li)
+  await phone.says(asLi, '/digest')
+  expect(phone.lastLabels).toEqual(['整个青禾镇', '和平村', '团结村'])
+  await phone.presses(asLi, '团结村')
+  expect(phone.lastLabels).toEqual(['整个团结村', '一组'])
+  for (const label of ['整个团结村', '土豆', '就这些', '每天', '07:30', '就这样定下'])
+    await phone.presses(asLi, label)
+  expect(await app.db.priceDigest.findMany()).toMatchObject([{ unitId: units.tuanjie.id }])
+  app.clock.setWall('2026-03-02T23:30:00Z')
+  expect(await publishDueDigests(app)).toMatchObject({ fired: 1 })
+  expect(await app.db.delivery.findMany()).toMatchObject([{ chatId: tuanjie }])
 })
 
 test('a table from somebody without the right is declined', async () => {

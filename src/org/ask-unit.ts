@@ -1,0 +1,47 @@
+import type { App } from '../app.ts'
+import type { Option, Talk } from '../bot/talk.ts'
+import { publicMessage } from '../delivery/message.ts'
+import { Refusal } from '../lib/refusal.ts'
+import { inRows } from '../lib/rows.ts'
+import type { UnitKind } from './unit.ts'
+import { childrenOf } from './unit-store.ts'
+
+export interface UnitChoice {
+  id: number
+  name: string
+  kind: UnitKind
+}
+
+const pick = (units: readonly UnitChoice[]): UnitChoice[] =>
+  units.map(({ id, name, kind }) => ({ id, name, kind }))
+
+/**
+ * Asks for a unit: from the topmost ones downwards, until one says "this one". `whole` is the label of that button; `isOffered`
+ * leaves out kinds that make no sense. Throws Refusal `unit-unknown` when there is nothing to choose from.
+ */
+export async function askUnit(
+  talk: Talk,
+  how: {
+    tops: (app: App) => Promise<readonly UnitChoice[]>
+    question: string
+    whole: (unit: UnitChoice) => string
+    isOffered?: (unit: UnitChoice) => boolean
+  },
+): Promise<UnitChoice> {
+  const { tops, question, whole, isOffered = () => true } = how
+  let choices = await talk.must(async (app) => pick(await tops(app)))
+  if (choices.length === 0) throw new Refusal('unit-unknown')
+  let here = choices.length === 1 ? choices[0] : undefined
+  for (;;) {
+    if (here) {
+      const { id } = here
+      choices = (await talk.must(async ({ db }) => pick(await childrenOf(db, id)))).filter(isOffered)
+      if (choices.length === 0) return here
+    }
+    const first: Option[][] = here ? [[{ id: 'here', label: whole(here) }]] : []
+    const options = choices.map(({ id, name }) => ({ id: String(id), label: name }))
+    const chosen = await talk.choose(publicMessage(question), [...first, ...inRows(options, 2)])
+    if (chosen === 'here' && here) return here
+    here = choices.find(({ id }) => String(id) === chosen)
+  }
+}
