@@ -211,6 +211,7 @@ notice-nobody = There is no group and nobody who can receive it now.
 notice-confirm-reach = This is how it will look. It goes to: { $reach }
 notice-confirm-rule = { $rule }; next:
 notice-confirm-morning = It is night: this waits until 07:00. For an emergency, choose that kind.
+notice-confirm-at-once = An emergency leaves at once, without the minute to take it back. It can still be stopped and recalled.
 notice-send = Send
 notice-save = Save it
 notice-other-words = Change the text

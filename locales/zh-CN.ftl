@@ -196,6 +196,7 @@ notice-nobody = 现在没有收得到的群和人。
 notice-confirm-reach = 上面就是大家看到的样子。会发到：{ $reach }
 notice-confirm-rule = { $rule }，接下来是：
 notice-confirm-morning = 现在是夜里，会等到早上 7 点再发。急事请选“紧急”。
+notice-confirm-at-once = 紧急的一按就发，没有一分钟可以撤；发出以后还能停、能收回。
 notice-send = 发出
 notice-save = 就这样定下
 notice-other-words = 改文字

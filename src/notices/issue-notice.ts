@@ -5,7 +5,7 @@ import type { Tx } from '../lib/db.ts'
 import { groupsFor, peopleFor } from '../org/audience.ts'
 import { personById } from '../org/person-store.ts'
 import { unitById } from '../org/unit-store.ts'
-import { batchOf, type Issue, type Notice, progressKey, waitsForMorning } from './notice.ts'
+import { batchOf, type Issue, leavesAtOnce, type Notice, progressKey, waitsForMorning } from './notice.ts'
 import { changeIssue, insertIssue } from './notice-store.ts'
 import { noticeMessage, progressMessage } from './notice-texts.ts'
 
@@ -50,7 +50,7 @@ async function promise(
     batch,
     lane: 'bulk',
     notBefore: issue.startsAt,
-    quiet: notice.kind !== 'emergency',
+    quiet: !leavesAtOnce(notice),
     whenInDoubt: 'repeat',
     operation: { do: 'send', message },
   } as const

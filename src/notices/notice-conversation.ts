@@ -10,7 +10,14 @@ import { type Audience, countAudience } from '../org/audience.ts'
 import { unitsWith } from '../org/may.ts'
 import { type Role, roles } from '../org/permission.ts'
 import { askWhen, nextThree, type When } from '../schedules/ask-when.ts'
-import { checkText, type NoticeDraft, type NoticeKind, noticeKinds, waitsForMorning } from './notice.ts'
+import {
+  checkText,
+  leavesAtOnce,
+  type NoticeDraft,
+  type NoticeKind,
+  noticeKinds,
+  waitsForMorning,
+} from './notice.ts'
 import { confirmQuestion, noticeMessage } from './notice-texts.ts'
 import { sendNotice } from './send-notice.ts'
 
@@ -78,6 +85,7 @@ async function confirm(talk: Talk, draft: NoticeDraft, unit: string, when: When)
     reach: await countAudience(db, draft.audience),
     timeZone: config.townTimezone,
     waitsForMorning: when.now && waitsForMorning(draft, clock.now(), config.townTimezone),
+    leavesAtOnce: when.now && leavesAtOnce(draft),
   }))
   return talk.choose<Choice>(confirmQuestion(t, reach, { times, rule, timeZone, ...night }), [
     [{ id: 'send', label: t(when.now ? 'notice-send' : 'notice-save') }],

@@ -38,18 +38,23 @@ export function reachInWords(t: T, { groups, people }: Reach): string {
   return parts.length > 0 ? parts.join(t('list-comma')) : t('notice-nobody')
 }
 
-/** Under the preview: how many will hear it, when, and whether it waits for the morning. */
-export function confirmQuestion(
-  t: T,
-  reach: Reach,
-  when: { times: Date[]; rule: Rule | undefined; timeZone: string; waitsForMorning: boolean },
-): Public {
+interface ConfirmedTime {
+  times: Date[]
+  rule: Rule | undefined
+  timeZone: string
+  waitsForMorning: boolean
+  leavesAtOnce: boolean
+}
+
+/** Under the preview: how many will hear it, when, and whether it waits for the morning or cannot be taken back. */
+export function confirmQuestion(t: T, reach: Reach, when: ConfirmedTime): Public {
   const lines = [t('notice-confirm-reach', { reach: reachInWords(t, reach) })]
   if (when.rule) {
     const times = when.times.map((at) => `· ${momentInWords(t, at, when.timeZone)}`)
     lines.push(t('notice-confirm-rule', { rule: ruleInWords(t, when.rule) }), ...times)
   }
   if (when.waitsForMorning) lines.push(t('notice-confirm-morning'))
+  if (when.leavesAtOnce) lines.push(t('notice-confirm-at-once'))
   return publicMessage(lines.join('\n'))
 }
 

@@ -48,9 +48,12 @@ export interface Issue {
   recalledAt: Date | undefined
 }
 
+/** Neither the minute nor the night holds an emergency up. */
+export const leavesAtOnce = ({ kind }: Pick<NoticeDraft, 'kind'>): boolean => kind === 'emergency'
+
 /** At night everything but an emergency waits for the morning. */
-export function waitsForMorning({ kind }: Pick<NoticeDraft, 'kind'>, now: Date, timeZone: string): boolean {
-  return kind !== 'emergency' && afterQuietHours(now, timeZone) > now
+export function waitsForMorning(draft: Pick<NoticeDraft, 'kind'>, now: Date, timeZone: string): boolean {
+  return !leavesAtOnce(draft) && afterQuietHours(now, timeZone) > now
 }
 
 /** So long one can take back what one has just sent. */

@@ -3,7 +3,7 @@ import { mustBeAllowed } from '../org/may.ts'
 import type { Actor } from '../org/person.ts'
 import { createSchedule } from '../schedules/change-schedule.ts'
 import { issueNotice } from './issue-notice.ts'
-import { checkText, type Notice, type NoticeDraft, type NoticeTime, undoMs } from './notice.ts'
+import { checkText, leavesAtOnce, type Notice, type NoticeDraft, type NoticeTime, undoMs } from './notice.ts'
 import { insertNotice, noticeByKey } from './notice-store.ts'
 
 /**
@@ -25,7 +25,7 @@ export async function sendNotice(
     const now = app.clock.now()
     const notice = await insertNotice(tx, draft, { key, authorId: by.personId, now })
     if (time.now) {
-      const startsAt = draft.kind === 'emergency' ? now : new Date(now.getTime() + undoMs)
+      const startsAt = leavesAtOnce(draft) ? now : new Date(now.getTime() + undoMs)
       await issueNotice(tx, app, notice, { at: now, late: false, startsAt })
     } else {
       const timeZone = app.config.townTimezone

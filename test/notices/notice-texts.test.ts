@@ -75,7 +75,16 @@ test.each<[string, Parameters<typeof spoken>[0]]>([
       confirmQuestion(
         t,
         { groups: 12, people: 316 },
-        { times: [], rule: undefined, timeZone, waitsForMorning: true },
+        { times: [], rule: undefined, timeZone, waitsForMorning: true, leavesAtOnce: false },
+      ),
+  ],
+  [
+    'before an emergency is sent',
+    (t) =>
+      confirmQuestion(
+        t,
+        { groups: 12, people: 316 },
+        { times: [], rule: undefined, timeZone, waitsForMorning: false, leavesAtOnce: true },
       ),
   ],
   [
@@ -89,6 +98,7 @@ test.each<[string, Parameters<typeof spoken>[0]]>([
           rule: { every: 'week', on: [1, 5], at: '08:00' },
           timeZone,
           waitsForMorning: false,
+          leavesAtOnce: false,
         },
       ),
   ],

@@ -43,6 +43,16 @@ test('a notice is written by buttons and one text, shown as it will look with it
   expect(await app.db.delivery.count({ where: { batch: 'notice:1' } })).toBe(3)
 })
 
+test('an emergency says before it is sent that there is no minute to take it back', async () => {
+  await phone.says(asYang, '/notice')
+  await press('紧急', '整个和平村', '群和个人都发')
+  await phone.says(asYang, '河水涨了')
+  await press('现在就发')
+  expect(phone.lastWords).toContain('没有一分钟可以撤')
+  await press('改时间', '每天', '08:00')
+  expect(phone.lastWords).not.toContain('没有一分钟可以撤')
+})
+
 test('every answer can be changed before it is sent, and it can be dropped', async () => {
   await upToWhen()
   await press('现在就发', '改文字')

@@ -217,6 +217,25 @@ describe('a notice', () => {
     expect(to(zhang.telegramUserId)).toHaveLength(2)
   })
 
+  test('of an emergency leaves with the confirmation, and can be stopped and recalled like any other', async () => {
+    const { id } = await issueOf((await send({ kind: 'emergency', text: '河水涨了' })).id)
+    let sent = 0
+    const stopping: Sender = {
+      async send(address, call) {
+        if ('message' in call && call.message.html.includes('河水') && ++sent === 2)
+          await stopNotice(app, { personId: yang.id }, id)
+        return sender.send(address, call)
+      },
+    }
+    await deliver(app, stopping, leadership)
+    const before = await batchProgress(app.db, batchOf(id))
+    expect(before.sent).toBeGreaterThan(0)
+    expect(before.left).toBe(0)
+    await recallNotice(app, { personId: yang.id }, id)
+    await run()
+    expect(sender.calls.filter(({ call }) => call.do === 'delete')).toHaveLength(before.sent)
+  })
+
   test('is headed in the language of its reader', async () => {
     await updatePerson(app.db, zhang.id, { language: 'en' })
     await send()
