@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { recallBatch, stopBatch } from '../delivery/batch.ts'
+import { batchProgress, recallBatch, stopBatch } from '../delivery/batch.ts'
 import type { Tx } from '../lib/db.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { may } from '../org/may.ts'
@@ -41,6 +41,9 @@ export async function stopNotice(app: App, by: Actor, issueId: number): Promise<
     if (issue.recalledAt) throw new Refusal('notice-recalled-already')
     if (issue.state === 'done') throw new Refusal('notice-over')
     const stopped = await stopBatch(tx, batchOf(issueId))
+    const { left } = await batchProgress(tx, batchOf(issueId))
+    // All is out, and only its author has not been told yet: it ends as done.
+    if (stopped + left === 0) throw new Refusal('notice-over')
     await changeIssue(tx, issueId, { state: 'stopped' })
     return stopped
   }, besideTheDeliverer)

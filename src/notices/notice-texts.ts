@@ -136,7 +136,8 @@ export function issueButtons(t: T, issue: Issue, now: Date): Button[] {
 }
 
 function endLine(t: T, issue: Issue, counts: { sent: number; failed: number; stopped: number }): string {
-  if (issue.state !== 'stopped') return t('notice-done', counts)
+  // What was leaving just then has all arrived: then nothing was stopped.
+  if (issue.state !== 'stopped' || counts.stopped === 0) return t('notice-done', counts)
   return counts.sent === 0 ? t('notice-undone') : t('notice-stopped', counts)
 }
 

@@ -119,6 +119,7 @@ test.each<[string, Parameters<typeof spoken>[0]]>([
   ['being stopped', told({ state: 'stopped' }, {})],
   ['stopped', told({ state: 'stopped' }, { left: 0, stopped: 2 })],
   ['taken back', told({ state: 'stopped' }, { sent: 0, failed: 0, left: 0, stopped: 5 })],
+  ['stopped when all was leaving', told({ state: 'stopped' }, { left: 0, sent: 4 })],
   ['done', told({ state: 'done' }, { left: 0, sent: 4 })],
   ['being recalled', (t) => recallMessage(t, notice, issue, { deleted: 1, failed: 1, left: 2 })],
   ['recalled', (t) => recallMessage(t, notice, issue, { deleted: 3, failed: 1, left: 0 })],

@@ -119,6 +119,34 @@ describe('a notice', () => {
     expect(to(yang.telegramUserId).at(-1)).toContain(`停下了：已发 ${progress.sent}`)
   })
 
+  test('stopped when all of it is out already is told as done, not as stopped', async () => {
+    const { id } = await issueOf((await send()).id)
+    await app.clock.advance(minute)
+    await run()
+    await expect(stopNotice(app, { personId: yang.id }, id)).rejects.toMatchObject({ code: 'notice-over' })
+    expect(await tellProgress(app)).toEqual({ told: 1, finished: 1 })
+    await run()
+    expect(to(yang.telegramUserId).at(-1)).toContain('发完了：已发 3')
+  })
+
+  test('stopped while the last of it leaves is told as done', async () => {
+    const { id } = await issueOf(
+      (await send({ audience: { unitId: units.hepingOne.id, groups: true, people: false } })).id,
+    )
+    await run()
+    await app.clock.advance(minute)
+    const stopping: Sender = {
+      async send(address, call) {
+        expect(await stopNotice(app, { personId: yang.id }, id)).toBe(0)
+        return sender.send(address, call)
+      },
+    }
+    await deliver(app, stopping, leadership)
+    await tellProgress(app)
+    await run()
+    expect(to(yang.telegramUserId).at(-1)).toContain('发完了：已发 1，没发成 0')
+  })
+
   test('stopped just while its progress is told is told as stopped, not as done', async () => {
     const { id } = await issueOf((await send()).id)
     await run()
