@@ -129,7 +129,7 @@ bind-which-below = { $unit }: this one, or one below it?
 bind-this-one = { $unit } itself
 bind-done = Done. This group is bound to { $unit }, and its notices and prices will come here.
 bind-undone = Done. This group hears no more of { $unit }.
-bind-not-bound = This group is not bound to any unit.
+bind-not-bound = This group is not bound to a unit of yours.
 
 units-command = villages, groups and branches
 units-menu = Units

@@ -123,7 +123,7 @@ bind-which-below = { $unit }：就是这里，还是下面的一个？
 bind-this-one = 就是{ $unit }
 bind-done = 好了，这个群挂到了{ $unit }。那里的通知和行情会发到群里。
 bind-undone = 好了，这个群不再收{ $unit }的通知。
-bind-not-bound = 这个群还没有挂到哪个单位上。
+bind-not-bound = 这个群没有挂在归您管的单位上。
 
 units-command = 村、组和支部
 units-menu = 单位

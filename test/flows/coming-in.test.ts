@@ -72,7 +72,7 @@ test('a group is bound by who has the right there; another’s press on the butt
   expect(await bound()).toMatchObject({ unitId: units.hepingOne.id })
 
   tashi.says('/unbind', { in: group })
-  await tashi.hears('没有这个单位，或者您不管', { in: group })
+  await tashi.hears('没有挂在归您管的单位上', { in: group })
   yang.says('/unbind', { in: group })
   await yang.hears('不再收和平村 · 一组的通知', { in: group })
   expect(await bound()).toBeNull()

@@ -207,7 +207,7 @@ describe('binding a group', () => {
     )
     await bindGroup(app, actor(chen), group, units.tuanjie.id)
     await expect(bindGroup(app, actor(yang), group, units.heping.id)).rejects.toEqual(refused('unit-unknown'))
-    await expect(unbindGroup(app, actor(yang), group)).rejects.toEqual(refused('unit-unknown'))
+    await expect(unbindGroup(app, actor(yang), group)).rejects.toEqual(refused('bind-not-bound'))
     await bindGroup(app, actor(chen), group, units.heping.id)
     await unbindGroup(app, actor(yang), group)
     await expect(unbindGroup(app, actor(yang), group)).rejects.toEqual(refused('bind-not-bound'))

@@ -186,9 +186,13 @@ describe('a group', () => {
     expect(phone.lastWords).toContain('挂到了和平村 · 一组')
     expect(await app.db.groupBinding.findMany()).toMatchObject([{ unitId: units.hepingOne.id }])
     await phone.says(zhang, '/unbind', square)
+    const whenBound = phone.lastWords
     expect(await app.db.groupBinding.count()).toBe(1)
     await phone.says(asYang, '/unbind', square)
     expect(await app.db.groupBinding.count()).toBe(0)
+    await phone.says(zhang, '/unbind', square)
+    expect(phone.lastWords).toBe(whenBound)
+    expect(whenBound).toContain('没有挂在归您管的单位上')
   })
 
   test('that puts us out is retired, and is there again when we are let in', async () => {
