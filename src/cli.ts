@@ -143,12 +143,15 @@ function program(outlet: Outlet): Command {
       .description(about)
       .option('--json', 'print one JSON object as the last line')
       .option('--language <code>', 'the language of the answers', firstLanguage)
-      .option('--market <name>', 'the market, where a file of prices names none', '')
       .action(async (...given: unknown[]) => {
         const command = given.at(-1) as Command
-        const options = command.opts<{ json?: boolean; language: string; market: string }>()
+        const options = command.opts<{ json?: boolean; language: string; market?: string }>()
         try {
-          say(outlet, await act(...command.args, options.market), options)
+          say(
+            outlet,
+            await act(...command.args, ...(options.market === undefined ? [] : [options.market])),
+            options,
+          )
         } catch (fault) {
           const error = isOutage(fault) ? outage(fault) : fault
           if (!(error instanceof Refusal)) throw error
@@ -178,7 +181,10 @@ function program(outlet: Outlet): Command {
   )
   add(cli, 'owner-link', 'a new link for the first owner', () => verbs.ownerLink(outlet))
   const imports = cli.command('import').description('take in a file')
-  add(imports, 'prices <file>', "a market's CSV or XLSX", file(verbs.prices))
+  add(imports, 'prices <file>', "a market's CSV or XLSX", file(verbs.prices)).option(
+    '--market <name>',
+    'the market, where the file names none',
+  )
   add(imports, 'units <file>', 'the tree of units: CSV with kind,name,parent', file(verbs.units))
   return cli
 }

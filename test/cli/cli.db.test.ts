@@ -40,6 +40,23 @@ test('prices are taken in from a file, and counted as one JSON object in the las
   expect(json()).toMatchObject({ new: 0, unchanged: 1 })
 })
 
+test('a market can be named for a file of prices, and for nothing else', async () => {
+  const { run, lines } = await operator()
+  expect(await run('import', 'prices', '--help')).toBe(0)
+  expect(lines.join('\n')).toContain('--market <name>')
+  for (const command of [
+    ['backup', 'f'],
+    ['restore', 'f'],
+    ['health'],
+    ['owner-link'],
+    ['import', 'units', 'f'],
+  ]) {
+    expect(await run(...command, '--help')).toBe(0)
+    expect(lines.join('\n')).not.toContain('--market')
+    expect(await run(...command, '--market', '集市')).toBe(2)
+  }
+})
+
 test('the tree of units is taken in, again and again', async () => {
   const { run, file, json, lines } = await operator()
   const units = await file('u.csv', 'kind,name,parent\n镇,青禾镇,\n村,和平村,\n组,一组,和平村\n')
