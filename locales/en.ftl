@@ -377,7 +377,10 @@ price-row-low-above-high = the lowest price is above the highest
 price-row-average-outside = the average is not between the lowest and the highest
 price-waiting-contradiction = There are two different prices for one day
 price-waiting-jump = It is ten times off the recent price
-price-waiting-question = { $name } { $day }: { $price }. { $why }. Use this one? ({ $left } to decide)
+price-waiting-question = { $name } { $day }: { $price }. { $why }. Use this one?{ $left ->
+    [0] { "" }
+   *[other] { " " }({ $left } more after it)
+}
 price-waiting-take = Use this one
 price-waiting-drop = Drop it
 price-waiting-none = All decided; no price is waiting.

@@ -347,7 +347,10 @@ price-row-low-above-high = 最低价比最高价还高
 price-row-average-outside = 平均价不在最低和最高之间
 price-waiting-contradiction = 同一天有两个不一样的价
 price-waiting-jump = 比近来的价差了十倍以上
-price-waiting-question = { $name } { $day }：{ $price }。{ $why }，用这个吗？（还有 { $left } 条）
+price-waiting-question = { $name } { $day }：{ $price }。{ $why }，用这个吗？{ $left ->
+    [0] { "" }
+   *[other] （后面还有 { $left } 条）
+}
 price-waiting-take = 用这个
 price-waiting-drop = 不要
 price-waiting-none = 都看完了，没有等着的价了。

@@ -116,14 +116,14 @@ export function unknownName(t: T, name: string): string {
   return escapeHtml(t('price-unknown', { name: shorten(name, 60) }))
 }
 
-/** One quote that waits for a person, with the two answers. */
-export function waitingMessage(t: T, { id, series, quote, reason }: Waiting, left: number): Public {
+/** One quote that waits for a person, with the two answers. `open` counts all that wait, this one too. */
+export function waitingMessage(t: T, { id, series, quote, reason }: Waiting, open: number): Public {
   const args = {
     name: escapeHtml(goodsName(series)),
     day: quote.day,
     price: escapeHtml(priceInWords(t, series, quote)),
     why: t(`price-waiting-${reason}`),
-    left,
+    left: Math.max(0, open - 1),
   }
   const take = { text: t('price-waiting-take'), data: waitingTake.data({ waiting: id }) }
   const drop = { text: t('price-waiting-drop'), data: waitingDrop.data({ waiting: id }) }
