@@ -14,10 +14,7 @@ import { createDigest } from './price-digest.ts'
 import { readFen } from './price-row.ts'
 import { namesLike, seriesById, seriesNamed } from './price-store.ts'
 import { goodsName, priceInWords, unknownName } from './price-texts.ts'
-import { namesFor, priceOf, yuan } from './quote.ts'
-
-/** 5 % and 10 % up and down, in whole fen. */
-const percents = [10, 5, -5, -10]
+import { alertSteps, namesFor, priceOf, yuan } from './quote.ts'
 
 /** At which price does one want to hear of it? Above the present one means: when it rises. */
 export const watchPrice: ConversationSpec = {
@@ -36,14 +33,11 @@ export const watchPrice: ConversationSpec = {
         words: priceInWords(t, view.series, view.quote),
       }
     })
-    const option = (percent: number): Option => {
-      const fen = Math.round((now.fen * (100 + percent)) / 100)
-      return {
-        id: String(fen),
-        label: t(percent > 0 ? 'price-when-above' : 'price-when-below', { price: yuan(fen) }),
-      }
-    }
-    const rows = percents.map((percent) => [option(percent)])
+    const option = (fen: number): Option => ({
+      id: String(fen),
+      label: t(fen > now.fen ? 'price-when-above' : 'price-when-below', { price: yuan(fen) }),
+    })
+    const rows = alertSteps(now.fen).map((fen) => [option(fen)])
     const question = t('price-at-which', { name: escapeHtml(now.name), price: escapeHtml(now.words) })
     const answer = await talk.chooseOrAsk(publicMessage(question), rows, (heard) => {
       const fen = heard.kind === 'text' ? readFen(heard.text) : undefined

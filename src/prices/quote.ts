@@ -62,6 +62,18 @@ export function priceOf({ low, average, high }: Prices): number {
   return low ?? high ?? 0
 }
 
+/** 10 % and 5 % up and down. */
+const alertPercents = [10, 5, -5, -10]
+
+/** Prices to be told at, the highest first: none is the present one, however little it is, and none is nothing. */
+export function alertSteps(fen: number): number[] {
+  const steps = alertPercents.map((percent) => {
+    const step = (fen * (100 + percent)) / 100
+    return percent > 0 ? Math.ceil(step) : Math.floor(step)
+  })
+  return [...new Set(steps)].filter((step) => step > 0 && step !== fen)
+}
+
 /** How many 斤 the unit holds, as an exact fraction; undefined for units that are no weight (个, 把). */
 const jinPerUnit: Record<string, [number, number]> = {
   斤: [1, 1],

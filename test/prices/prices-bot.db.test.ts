@@ -46,7 +46,7 @@ test('without a name, or with one that nobody knows, there are goods to choose f
 test('an alert is set by a button or a typed price', async () => {
   await phone.says(zhang, '/price 土豆')
   await phone.presses(zhang, '土豆（普通） 到价告诉我')
-  expect(phone.lastLabels).toEqual(['高过 1.43 元', '高过 1.37 元', '低过 1.24 元', '低过 1.17 元'])
+  expect(phone.lastLabels).toEqual(['高过 1.43 元', '高过 1.37 元', '低过 1.23 元', '低过 1.17 元'])
   await phone.says(zhang, '便宜点')
   expect(phone.lastWords).toContain('没看懂')
   await phone.says(zhang, '1.1')

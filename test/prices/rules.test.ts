@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decideRows, type GoodRow } from '../../src/prices/decide-rows.ts'
 import { readDay, readFen, readHeader, readRow } from '../../src/prices/price-row.ts'
-import { fenPerJin, goodsKey, type Quote, yuan } from '../../src/prices/quote.ts'
+import { alertSteps, fenPerJin, goodsKey, type Quote, yuan } from '../../src/prices/quote.ts'
 
 describe('a cell', () => {
   test('of yuan is read to the fen, however it is written', () => {
@@ -29,6 +29,24 @@ describe('a cell', () => {
       expect(readDay(text)).toBe('2021-12-01')
     for (const text of ['', '2021-02-30', '昨天', '12-01']) expect(readDay(text)).toBeUndefined()
   })
+})
+
+test('the prices to be told at are about 5 % and 10 % off, never the present one, never nothing, each once', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 99_999_999 })), (fen) => {
+      const steps = alertSteps(fen)
+      expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => b - a))
+      expect(steps.some((step) => step > fen)).toBe(true)
+      expect(fen === 1 || steps.some((step) => step < fen)).toBe(true)
+      for (const step of steps) {
+        expect(step).toBeGreaterThan(0)
+        expect(step).not.toBe(fen)
+        expect(Math.abs(step - fen)).toBeLessThan(fen * 0.1 + 1)
+        expect(Math.abs(step - fen)).toBeGreaterThanOrEqual(fen * 0.05)
+      }
+    }),
+  )
+  expect([alertSteps(130), alertSteps(5), alertSteps(1)]).toEqual([[143, 137, 123, 117], [6, 4], [2]])
 })
 
 describe('money for the eye', () => {
