@@ -1,7 +1,10 @@
 import type { Config } from './config.ts'
+import type { FileStore } from './files/files.ts'
+import { openFiles } from './files/open-files.ts'
 import { type Clock, systemClock } from './lib/clock.ts'
 import { type DatabaseOptions, type Db, openDatabase } from './lib/db.ts'
 import { loadTexts, type Texts } from './lib/i18n.ts'
+import { createKeyRing, type KeyRing } from './lib/key-ring.ts'
 import { createLog, type Log } from './lib/log.ts'
 import { migrate } from './lib/migrate.ts'
 import { type Random, systemRandom } from './lib/random.ts'
@@ -14,6 +17,10 @@ export interface App {
   readonly clock: Clock
   readonly random: Random
   readonly sealer: Sealer
+  /** Seals who people are, apart from what they said. */
+  readonly identities: KeyRing
+  /** The files that the town keeps; sealed before they are stored. */
+  readonly files: FileStore
   readonly texts: Texts
   readonly log: Log
 }
@@ -30,13 +37,17 @@ export async function openApp(config: Config, options: OpenOptions = {}): Promis
   const migrations = await migrate(config.databaseUrl)
   if (migrations.length > 0) log.info({ migrations }, 'the database was upgraded')
   const onConnectionLost = (error: Error) => log.warn({ err: error }, 'a connection to the database was lost')
+  const random = systemRandom
+  const sealer = createSealer(config.encryptionKey, random)
   return {
     config,
     log,
     clock,
     db: await openDatabase(config.databaseUrl, { onConnectionLost, ...options.database }),
-    random: systemRandom,
-    sealer: createSealer(config.encryptionKey, systemRandom),
+    random,
+    sealer,
+    files: openFiles(config.filesUrl, { random, sealer }),
+    identities: createKeyRing(config.identityKeys, systemRandom, 'identities'),
     texts: loadTexts(),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseFilesUrl } from './lib/files-url.ts'
 
 /** What the operator may set; every variable is explained in `.env.example`. */
 export interface Config {
@@ -11,6 +12,10 @@ export interface Config {
   port: number
   messagesPerSecond: number
   encryptionKey: Buffer
+  /** What the names of those who tell a grievance are sealed with, newest first. */
+  identityKeys: readonly [Buffer, ...Buffer[]]
+  /** The folder, or the S3-compatible storage, that keeps the files of cases. */
+  filesUrl: string
   logLevel: string
 }
 
@@ -21,11 +26,27 @@ export class ConfigError extends Error {
 
 type Environment = Record<string, string | undefined>
 
-const secretNames = new Set(['BOT_TOKEN', 'ENCRYPTION_KEY', 'WEBHOOK_SECRET'])
+const secretNames = new Set([
+  'BOT_TOKEN',
+  'ENCRYPTION_KEY',
+  'IDENTITY_KEY',
+  'OLD_IDENTITY_KEYS',
+  'WEBHOOK_SECRET',
+  'FILES_URL',
+])
 
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isFilesUrl(text: string): boolean {
+  try {
+    parseFilesUrl(text)
     return true
   } catch {
     return false
@@ -94,6 +115,26 @@ const fields = {
       .transform(key32)
       .refine((bytes) => bytes.length === 32),
   },
+  IDENTITY_KEY: {
+    takes: '32 random bytes as 64 hex digits or as base64; leave it out to use ENCRYPTION_KEY',
+    schema: z
+      .string()
+      .transform(key32)
+      .refine((bytes) => bytes.length === 32)
+      .optional(),
+  },
+  OLD_IDENTITY_KEYS: {
+    takes: 'earlier values of IDENTITY_KEY with commas between them',
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((one) => key32(one.trim())))
+      .refine((keys) => keys.every(({ length }) => length === 32))
+      .default([]),
+  },
+  FILES_URL: {
+    takes: 'file:./path/to/folder, or s3://key:secret@host/bucket?region=name (https; s3+http:// for http)',
+    schema: z.string().default('file:./data/files').refine(isFilesUrl),
+  },
   LOG_LEVEL: { takes: `one of ${levels.join(', ')}`, schema: z.enum(levels).default('info') },
 } as const
 
@@ -129,6 +170,11 @@ function readWebhook(environment: Environment): Config['webhook'] {
   return { url, secret }
 }
 
+/** Where the files of cases are, for commands that say so. Throws ConfigError. */
+export function readFilesUrl(environment: Environment): string {
+  return read(environment, 'FILES_URL')
+}
+
 /** What commands need that touch only the database. Throws ConfigError. */
 export function readDatabaseUrl(environment: Environment): string {
   return read(environment, 'DATABASE_URL')
@@ -136,6 +182,8 @@ export function readDatabaseUrl(environment: Environment): string {
 
 /** Reads every variable. Throws ConfigError on the first one that is bad. */
 export function readConfig(environment: Environment): Config {
+  const encryptionKey = read(environment, 'ENCRYPTION_KEY')
+  const identityKey = read(environment, 'IDENTITY_KEY') ?? encryptionKey
   return {
     botToken: read(environment, 'BOT_TOKEN'),
     botApiRoot: read(environment, 'BOT_API_ROOT'),
@@ -145,13 +193,21 @@ export function readConfig(environment: Environment): Config {
     host: read(environment, 'HOST'),
     port: read(environment, 'PORT'),
     messagesPerSecond: read(environment, 'MESSAGES_PER_SECOND'),
-    encryptionKey: read(environment, 'ENCRYPTION_KEY'),
+    encryptionKey,
+    identityKeys: [identityKey, ...read(environment, 'OLD_IDENTITY_KEYS')],
+    filesUrl: read(environment, 'FILES_URL'),
     logLevel: read(environment, 'LOG_LEVEL'),
   }
 }
 
 /** Every secret of the configuration, so that the log can mask it. */
 export function secretsOf(config: Config): string[] {
-  const password = URL.canParse(config.databaseUrl) ? new URL(config.databaseUrl).password : ''
-  return [config.botToken, config.webhook?.secret ?? '', password, config.encryptionKey.toString('base64')]
+  const passwordOf = (url: string) => (URL.canParse(url) ? new URL(url).password : '')
+  const keys = [config.encryptionKey, ...config.identityKeys].map((key) => key.toString('base64'))
+  const files = parseFilesUrl(config.filesUrl)
+  const passwords = [
+    passwordOf(config.databaseUrl),
+    ...('folder' in files ? [] : [files.secretAccessKey, encodeURIComponent(files.secretAccessKey)]),
+  ]
+  return [config.botToken, config.webhook?.secret ?? '', ...passwords, ...keys]
 }

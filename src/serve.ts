@@ -3,6 +3,8 @@ import type { App } from './app.ts'
 import { createBot, features } from './bot/bot.ts'
 import { publishCommands } from './bot/publish-commands.ts'
 import type { Outside } from './bot/update-handler.ts'
+import { fillCalendar } from './calendar/fill-calendar.ts'
+import { countFileStates } from './cases/file-store.ts'
 import { createPace, type Pace } from './delivery/pace.ts'
 import { startDelivering } from './delivery/start-delivering.ts'
 import { createSender } from './delivery/telegram-sender.ts'
@@ -89,6 +91,10 @@ function startTerm(house: House, leadership: Leadership): Term {
   const dispatching = startDispatching(app, leadership, handler, handled)
   const intake = startTakingIn(house, dispatching.wake)
   const jobs = startJobs(app, leadership)
+  // The timetable keeps it filled; here, so that the first deadline of a new town knows the holidays.
+  const filled = fillCalendar(app).catch((error: unknown) =>
+    app.log.error({ err: error }, 'the calendar could not be filled'),
+  )
   // The list of commands is a convenience: the bot hears them whether they are shown or not.
   const published = publishCommands(app, api, features).catch((error: unknown) =>
     app.log.warn({ err: error }, 'the commands could not be published'),
@@ -98,7 +104,7 @@ function startTerm(house: House, leadership: Leadership): Term {
     pollSilentMs: intake.pollSilentMs,
     async stop(graceMs) {
       await intake.stop()
-      await within(app.clock, graceMs, Promise.all([jobs.stop(), published]))
+      await within(app.clock, graceMs, Promise.all([jobs.stop(), published, filled]))
       await dispatching.stop(graceMs)
       await delivering.stop(graceMs)
       app.log.info('not leading any more')
@@ -175,6 +181,7 @@ export async function serve(app: App, options: ServeOptions = {}): Promise<Servi
         leading: term !== undefined,
         pollSilentMs: term?.pollSilentMs(),
         handled: house.handled,
+        count: () => countFileStates(app.db),
       })
     const web = await startWeb(
       app,

@@ -44,6 +44,8 @@ describe('the plan is broken by', () => {
     ['delivery that knows the people', 'src/delivery/x.ts', importing('../org/person.ts')],
     ['delivery that knows a feature', 'src/delivery/x.ts', importing('../prices/price.ts')],
     ['schedules that know a feature', 'src/schedules/x.ts', importing('../notices/notice.ts')],
+    ['a calendar that knows a feature', 'src/calendar/x.ts', importing('../cases/case.ts')],
+    ['org that knows the calendar', 'src/org/x.ts', importing('../calendar/working-time.ts')],
     ['org that knows a feature', 'src/org/x.ts', importing('../notices/notice.ts')],
     ['a feature that uses another', 'src/notices/x.ts', importing('../prices/price.ts')],
     ['a feature nobody has thought of that uses another', 'src/weather/x.ts', importing('../quiz/quiz.ts')],
@@ -58,6 +60,8 @@ describe('the plan is broken by', () => {
 
     ['a verb that uses a handler', 'src/prices/x.ts', importing('./prices-bot.ts')],
     ['a base room that uses a handler', 'src/org/x.ts', importing('./org-bot.ts')],
+    ['a calendar that uses a handler', 'src/calendar/x.ts', importing('./calendar-bot.ts')],
+    ['a calendar that speaks by the bot', 'src/calendar/note-day.ts', importing('../bot/reply.ts')],
     ['a door that uses a handler', 'src/web/x.ts', importing('../org/org-bot.ts')],
     ['a second file of bot/ that knows a handler', 'src/bot/x.ts', importing('../org/org-bot.ts')],
     ['a second file of bot/ that knows a feature', 'src/bot/x.ts', importing('../prices/price.ts')],
@@ -128,6 +132,7 @@ describe('the plan is broken by', () => {
 describe('the plan allows', () => {
   test.each<[what: string, path: string, text: string]>([
     ['a feature that stands on the base', 'src/prices/x.ts', importing('../org/person.ts')],
+    ['a feature that counts working days', 'src/cases/x.ts', importing('../calendar/working-time.ts')],
     ['a handler that replies', 'src/prices/prices-bot.ts', importing('../bot/reply.ts')],
     [
       'a question that both notices and digests ask',

@@ -23,6 +23,7 @@ test('an operator who sets only the token and the key gets the defaults', () => 
   expect(config).toMatchObject({
     botApiRoot: 'https://api.telegram.org',
     databaseUrl: 'file:./data/cunxun.db',
+    filesUrl: 'file:./data/files',
     townTimezone: 'Asia/Shanghai',
     webhook: undefined,
     port: 8080,
@@ -67,11 +68,31 @@ test('the password in a bad address is not printed, whatever signs it has', () =
   expect(complaint({ ...good, BOT_API_ROOT: 'ftp://town:hush@host' })).not.toContain('hush')
 })
 
+test('a bad address of the files is named, and its secret is not printed', () => {
+  for (const url of ['s3://KEY:hush@host', 'ftp://KEY:hush@host/files', 's3://KEY:hush%zz@host/files']) {
+    const line = complaint({ ...good, FILES_URL: url })
+    expect(line).toContain(`FILES_URL got a value of ${url.length} characters; it takes file:`)
+    expect(line).not.toContain('hush')
+  }
+  expect(readConfig({ ...good, FILES_URL: 's3://KEY:a/b@host/files' }).filesUrl).toBe(
+    's3://KEY:a/b@host/files',
+  )
+})
+
 test('a webhook without its secret is refused', () => {
   expect(complaint({ ...good, WEBHOOK_URL: 'https://example.org/hook' })).toContain('WEBHOOK_SECRET')
 })
 
-test('the secrets to be masked are the token, the webhook secret, the password and the key', () => {
-  const config = readConfig({ ...good, DATABASE_URL: 'postgresql://town:hush@localhost/cunxun' })
-  expect(secretsOf(config)).toEqual([good.BOT_TOKEN, '', 'hush', good.ENCRYPTION_KEY])
+test('every secret is to be masked, as it is written and as it is meant', () => {
+  const identity = Buffer.alloc(32, 8).toString('base64')
+  const config = readConfig({
+    ...good,
+    ...hook,
+    IDENTITY_KEY: identity,
+    DATABASE_URL: 'postgresql://town:hush@localhost/cunxun',
+    FILES_URL: 's3://KEY:ab%2Fcd@host/files',
+  })
+  expect(new Set(secretsOf(config))).toEqual(
+    new Set([good.BOT_TOKEN, hook.WEBHOOK_SECRET, 'hush', 'ab/cd', 'ab%2Fcd', good.ENCRYPTION_KEY, identity]),
+  )
 })

@@ -46,3 +46,7 @@ export function idOf(value: string): number | undefined {
 
 /** Runs a command of the menu; `menu` itself shows it. */
 export const menuButton = action('menu', 'command')
+
+/** Opens the private chat with the bot, as `/start <payload>`. */
+export const startLink = (me: { username: string }, payload: string): string =>
+  `https://t.me/${me.username}?start=${payload}`

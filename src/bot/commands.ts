@@ -1,7 +1,8 @@
-import type { Message, UserFromGetMe } from 'grammy/types'
+import type { Message } from 'grammy/types'
 import { publicMessage } from '../delivery/message.ts'
 import { permissionsOf } from '../org/may.ts'
 import type { Permission } from '../org/permission.ts'
+import { startLink } from './callback-data.ts'
 import { type BotContext, isPrivate, type PrivateContext } from './context.ts'
 import type { Command, PrivateCommand, StartLink } from './feature.ts'
 import { reply } from './reply.ts'
@@ -24,13 +25,8 @@ export async function commandsFor(ctx: BotContext, commands: Commands): Promise<
   return [...commands.values()].filter(({ needs }) => needs === undefined || held.has(needs))
 }
 
-/** A link that opens the private chat and runs `name` there. */
-export function privateLink(me: UserFromGetMe, name: string): string {
-  return `https://t.me/${me.username}?start=go-${name}`
-}
-
 async function sendToPrivate(ctx: BotContext, name: string): Promise<void> {
-  const open = { text: ctx.t('bot-open-private'), url: privateLink(ctx.me, name) }
+  const open = { text: ctx.t('bot-open-private'), url: startLink(ctx.me, `go-${name}`) }
   await reply(ctx, publicMessage(ctx.t('bot-private-only'), { buttons: [[open]] }))
 }
 

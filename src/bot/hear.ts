@@ -8,16 +8,17 @@ interface SentFile {
   file_size?: number
 }
 
-function heardFile(kind: HeardFile['kind'], file: SentFile): HeardFile {
-  return { kind, fileId: file.file_id, name: file.file_name, mime: file.mime_type, size: file.file_size }
+function heardFile(kind: HeardFile['kind'], file: SentFile, album: string | undefined): HeardFile {
+  const { file_id: fileId, file_name: name, mime_type: mime, file_size: size } = file
+  return { kind, fileId, name, mime, size, album }
 }
 
-function fileOf(message: Message): HeardFile | undefined {
-  const photo = message.photo?.at(-1)
-  if (photo) return heardFile('photo', photo)
-  if (message.voice) return heardFile('voice', message.voice)
-  if (message.video) return heardFile('video', message.video)
-  return message.document && heardFile('document', message.document)
+function fileOf({ photo, voice, video, document, media_group_id: album }: Message): HeardFile | undefined {
+  const largest = photo?.at(-1)
+  if (largest) return heardFile('photo', largest, album)
+  if (voice) return heardFile('voice', voice, album)
+  if (video) return heardFile('video', video, album)
+  return document && heardFile('document', document, album)
 }
 
 /** What a message says, in the few words that our questions know. */

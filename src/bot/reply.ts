@@ -4,6 +4,7 @@ import type { Address, Call, Outcome } from '../delivery/delivery.ts'
 import { enqueue } from '../delivery/enqueue.ts'
 import { type Message, type MessageFor, refuseLeak } from '../delivery/message.ts'
 import { shorten } from '../lib/shorten.ts'
+import { startLink } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 
 export interface ReplyOptions {
@@ -124,5 +125,5 @@ export async function toast(ctx: BotContext, text?: string, { alert = false } = 
 
 /** A button in a group that opens the private chat, as a link with `payload` would. */
 export async function openPrivate(ctx: BotContext, payload: string): Promise<void> {
-  await answerPress(ctx, { url: `https://t.me/${ctx.me.username}?start=${payload}` })
+  await answerPress(ctx, { url: startLink(ctx.me, payload) })
 }

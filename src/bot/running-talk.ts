@@ -80,20 +80,42 @@ export class RunningTalk implements Talk {
     this.#step++
     await this.say(this.#withButtons(question, rows))
     for (;;) {
-      const { update } = await this.#steps.wait()
-      const pressed = update.callback_query?.data
-      if (pressed !== undefined) {
-        const option = this.#pressed(pressed, rows)
-        if (option) return { chose: option.id }
-        await this.#once((ctx) => toast(ctx, this.t('talk-button-past')))
-        continue
-      }
-      const heard = hear(update.message)
-      const named = heard.kind === 'text' ? optionNamed(heard.text, rows) : undefined
-      if (named) return { chose: named.id }
-      const answer = read(heard)
+      const next = await this.#next(rows)
+      if ('chose' in next) return next
+      const answer = read(next.heard)
       if (!(answer instanceof Refusal)) return { said: answer }
       await this.say(publicMessage(escapeHtml(this.t(answer.code, answer.args))))
+    }
+  }
+
+  async gather<Id extends string>(
+    question: Message,
+    rows: Option<Id>[][],
+    take: (heard: Heard) => Promise<Message | undefined>,
+  ): Promise<Id> {
+    this.#step++
+    await this.say(this.#withButtons(question, rows))
+    for (;;) {
+      const next = await this.#next(rows)
+      if ('chose' in next) return next.chose
+      const answer = await take(next.heard)
+      if (answer) await this.say(this.#withButtons(answer, rows))
+    }
+  }
+
+  /** What comes next: one of these buttons, pressed or typed, or something that was said. */
+  async #next<Id extends string>(rows: Option<Id>[][]): Promise<{ chose: Id } | { heard: Heard }> {
+    for (;;) {
+      const { update } = await this.#steps.wait()
+      const pressed = update.callback_query?.data
+      if (pressed === undefined) {
+        const heard = hear(update.message)
+        const named = heard.kind === 'text' ? optionNamed(heard.text, rows) : undefined
+        return named ? { chose: named.id } : { heard }
+      }
+      const option = this.#pressed(pressed, rows)
+      if (option) return { chose: option.id }
+      await this.#once((ctx) => toast(ctx, this.t('talk-button-past')))
     }
   }
 

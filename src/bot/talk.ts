@@ -10,6 +10,8 @@ export interface HeardFile {
   mime?: string | undefined
   /** Bytes, when Telegram said so. */
   size?: number | undefined
+  /** Sent together with others of the same album. */
+  album?: string | undefined
 }
 
 /** What a person said in a conversation. */
@@ -48,6 +50,15 @@ export interface Talk {
     rows: Option<Id>[][],
     read: (heard: Heard) => Answer | Refusal,
   ): Promise<{ chose: Id } | { said: Answer }>
+  /**
+   * Takes in whatever is said, one after the other and in any order, until a button is pressed. What `take` answers is said
+   * with the same buttons under it; nothing, when it answers nothing (the other photos of an album).
+   */
+  gather<Id extends string>(
+    question: Message,
+    rows: Option<Id>[][],
+    take: (heard: Heard) => Promise<Message | undefined>,
+  ): Promise<Id>
   /** Runs a verb or a query once; its value must be plain JSON data (no Date, no class). */
   perform<Value>(act: (app: App) => Promise<Value>): Promise<Done<Value>>
   /** As `perform`; a Refusal is thrown, which speaks it and leaves the last question open. */

@@ -4,11 +4,21 @@
  */
 export type Button = { text: string; data: string } | { text: string; url: string }
 
-export interface Media {
-  kind: 'photo' | 'document' | 'voice' | 'video'
-  /** Telegram's file id. */
+export type MediaKind = 'photo' | 'document' | 'voice' | 'video'
+
+/** A file that Telegram has, by its id. */
+export interface TelegramMedia {
+  kind: MediaKind
   fileId: string
 }
+
+/** A file that we keep. It goes up anew, under a name that says nothing of where it came from. */
+export interface KeptMedia {
+  kind: MediaKind
+  kept: { key: string; name: string; mime: string }
+}
+
+export type Media = TelegramMedia | KeptMedia
 
 /** HTML text (or caption, when there is a file), at most one file, rows of buttons under it. */
 interface Said {

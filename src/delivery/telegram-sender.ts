@@ -1,11 +1,16 @@
-import { type Api, GrammyError, HttpError } from 'grammy'
+import { type Api, GrammyError, HttpError, InputFile } from 'grammy'
 import type { App } from '../app.ts'
 import type { Address, Call, Outcome, Sender } from './delivery.ts'
+import { type FileToSend, fileOfCall } from './file-to-send.ts'
 import { type Button, refuseLeak } from './message.ts'
 import type { Pace } from './pace.ts'
 
 /** No call takes longer; what became of it is unknown then. */
 const patienceMs = 30_000
+/** One that carries a file of ours up may be at it on a slow line. */
+const uploadPatienceMs = 180_000
+
+const storageAway = 'the storage of files does not answer'
 
 type Raw = Api['raw']
 type Signal = Parameters<Raw['sendMessage']>[1]
@@ -25,10 +30,14 @@ function keyboard(buttons: Button[][] | undefined) {
   return { reply_markup: { inline_keyboard: (buttons ?? []).map(row) } }
 }
 
+type Given = string | InputFile
+
+/** `given` is the file of the message; a message whose file is not to be had any more is said without it. */
 async function sendMessage(
   raw: Raw,
   to: Address,
   call: Call & { do: 'send' },
+  given: Given | undefined,
   signal: Signal,
 ): Promise<number> {
   const { html, media, buttons } = call.message
@@ -40,20 +49,20 @@ async function sendMessage(
     }),
     ...(buttons && keyboard(buttons)),
   }
-  if (!media) {
+  if (!media || given === undefined) {
     const text = { text: html, parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const
     return (await raw.sendMessage({ ...where, ...text }, signal)).message_id
   }
   const said = { ...where, caption: html, parse_mode: 'HTML' } as const
   switch (media.kind) {
     case 'photo':
-      return (await raw.sendPhoto({ ...said, photo: media.fileId }, signal)).message_id
+      return (await raw.sendPhoto({ ...said, photo: given }, signal)).message_id
     case 'document':
-      return (await raw.sendDocument({ ...said, document: media.fileId }, signal)).message_id
+      return (await raw.sendDocument({ ...said, document: given }, signal)).message_id
     case 'voice':
-      return (await raw.sendVoice({ ...said, voice: media.fileId }, signal)).message_id
+      return (await raw.sendVoice({ ...said, voice: given }, signal)).message_id
     case 'video':
-      return (await raw.sendVideo({ ...said, video: media.fileId }, signal)).message_id
+      return (await raw.sendVideo({ ...said, video: given }, signal)).message_id
   }
 }
 
@@ -70,11 +79,17 @@ async function edit(raw: Raw, to: Address, call: Call & { do: 'edit' }, signal: 
     await raw.editMessageText({ ...which, text: html, link_preview_options: { is_disabled: true } }, signal)
 }
 
-async function perform(raw: Raw, to: Address, call: Call, signal: Signal): Promise<number[]> {
+async function perform(
+  raw: Raw,
+  to: Address,
+  call: Call,
+  given: Given | undefined,
+  signal: Signal,
+): Promise<number[]> {
   const chat_id = to.telegramId
   switch (call.do) {
     case 'send':
-      return [await sendMessage(raw, to, call, signal)]
+      return [await sendMessage(raw, to, call, given, signal)]
     case 'edit':
       await edit(raw, to, call, signal)
       return [call.messageId]
@@ -147,6 +162,10 @@ function createPauses(app: App, pace: Pace): (to: Address, ms: number) => void {
   }
 }
 
+/** A file as Telegram takes it: by its own id, or as bytes under a name. */
+const asGiven = (file: FileToSend): Given =>
+  'fileId' in file ? file.fileId : new InputFile(file.bytes, file.name)
+
 /** Everything that leaves goes through here. */
 export function createSender(app: App, api: Api, pace: Pace): Sender {
   const notePause = createPauses(app, pace)
@@ -154,8 +173,13 @@ export function createSender(app: App, api: Api, pace: Pace): Sender {
     async send(to, call, lane): Promise<Outcome> {
       if ('message' in call) refuseLeak({ kind: to.kind, chatId: 0 }, call.message)
       await pace.turn(to, lane, weightOf(call))
+      const file = await fileOfCall(app, call)
+      if (file === 'not-now')
+        return { kind: 'retry', afterMs: undefined, delivered: 'no', reason: storageAway }
+      const given = file && asGiven(file)
+      const signal = AbortSignal.timeout(given instanceof InputFile ? uploadPatienceMs : patienceMs) as Signal
       try {
-        const messageIds = await perform(api.raw, to, call, AbortSignal.timeout(patienceMs) as Signal)
+        const messageIds = await perform(api.raw, to, call, given, signal)
         return { kind: 'sent', messageIds }
       } catch (error) {
         if (isDoneAlready(error)) return { kind: 'sent', messageIds: [] }

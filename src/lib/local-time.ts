@@ -19,3 +19,8 @@ export function daysBetween(from: string, to: string): number {
 export function dayPlus(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
+
+/** The moment at which a day, 2026-03-02, begins in the time zone. */
+export function midnight(day: string, timeZone: string): Date {
+  return DateTime.fromISO(day, { zone: timeZone }).startOf('day').toJSDate()
+}

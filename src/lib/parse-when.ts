@@ -69,6 +69,15 @@ export function parseMoment(text: string, now: Date, timeZone: string): string |
   return day && time ? `${day.toISODate()}T${time}` : undefined
 }
 
+/**
+ * A day as people write it: `2026-03-02`, `3月2日`, `明天`. Gives 2026-03-02, or undefined when it is none. With its year it may
+ * lie in the past.
+ */
+export function parseDay(text: string, now: Date, timeZone: string): string | undefined {
+  const today = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day')
+  return dayOf(plain(text), today)?.toISODate() ?? undefined
+}
+
 const weekdays: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 }
 
 /** `周一`, `一三五`, `星期二、四`, `周一到周五` → days of the week from Monday, 1; undefined when there is none. */

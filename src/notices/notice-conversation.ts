@@ -1,5 +1,5 @@
 import type { ConversationSpec, Heard, Talk } from '../bot/talk.ts'
-import type { Media } from '../delivery/message.ts'
+import type { TelegramMedia } from '../delivery/message.ts'
 import { publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
 import { Refusal } from '../lib/refusal.ts'
@@ -55,7 +55,7 @@ async function askAudience(talk: Talk, unitId: number): Promise<Audience> {
 
 interface Words {
   text: string
-  media?: Media
+  media?: TelegramMedia
 }
 
 function readWords(heard: Heard): Words | Refusal {

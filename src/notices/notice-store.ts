@@ -1,4 +1,4 @@
-import type { Media } from '../delivery/message.ts'
+import type { TelegramMedia } from '../delivery/message.ts'
 import type { Tx } from '../lib/db.ts'
 import type { Role } from '../org/permission.ts'
 import type { Issue, Notice, NoticeDraft, NoticeKind } from './notice.ts'
@@ -18,7 +18,7 @@ interface NoticeRow {
 
 function notice(row: NoticeRow): Notice {
   const { id, kind, authorId, unitId, groups, people, role, text, mediaKind, fileId } = row
-  const media = mediaKind && fileId ? { kind: mediaKind as Media['kind'], fileId } : undefined
+  const media = mediaKind && fileId ? { kind: mediaKind as TelegramMedia['kind'], fileId } : undefined
   return { id, kind, authorId, text, media, audience: { unitId, groups, people, role: role ?? undefined } }
 }
 

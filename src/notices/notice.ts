@@ -1,4 +1,4 @@
-import type { Media } from '../delivery/message.ts'
+import type { TelegramMedia } from '../delivery/message.ts'
 import { afterQuietHours } from '../delivery/quiet-hours.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Rule } from '../lib/schedule.ts'
@@ -22,7 +22,7 @@ export interface NoticeDraft {
   kind: NoticeKind
   audience: Audience
   text: string
-  media?: Media | undefined
+  media?: TelegramMedia | undefined
 }
 
 export interface Notice extends NoticeDraft {

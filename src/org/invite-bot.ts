@@ -1,5 +1,5 @@
 import type { Composer } from 'grammy'
-import { action, idOf } from '../bot/callback-data.ts'
+import { action, idOf, startLink } from '../bot/callback-data.ts'
 import type { BotContext, PrivateContext } from '../bot/context.ts'
 import type { Command, StartLink } from '../bot/feature.ts'
 import { onPress } from '../bot/press.ts'
@@ -67,7 +67,7 @@ async function make(ctx: BotContext, unitId: number, role: Role, maxUses: number
     { personId: ctx.person.id },
     { role, unitId, maxUses },
   )
-  const link = `https://t.me/${ctx.me.username}?start=invite-${token}`
+  const link = startLink(ctx.me, `invite-${token}`)
   const date = localDate(invite.expiresAt, ctx.app.config.townTimezone)
   await editPressed(ctx, inviteReady(ctx.t, invite, await labelOf(ctx, unitId), link, date))
 }

@@ -1,14 +1,17 @@
 import type { Tx } from '../lib/db.ts'
 import { Refusal } from '../lib/refusal.ts'
-import { type Permission, permissions, type Role, rolesWith } from './permission.ts'
+import { type Permission, permissions, type Role, rolesWith, townPermissions } from './permission.ts'
 import type { Actor } from './person.ts'
 import { type Grant, grantsOf } from './role-store.ts'
-import { isWithin, type Unit } from './unit.ts'
-import { unitById, unitsByIds } from './unit-store.ts'
+import { idsOnPath, isWithin, type Unit } from './unit.ts'
+import { townUnit, unitById, unitsByIds } from './unit-store.ts'
+
+const isOfTown = ({ path }: Grant) => idsOnPath(path).length === 1
 
 const carries = (permission: Permission) => {
   const roles = rolesWith(permission)
-  return ({ role }: Grant) => roles.includes(role)
+  const mustBeOfTown = townPermissions.includes(permission)
+  return (grant: Grant) => roles.includes(grant.role) && (!mustBeOfTown || isOfTown(grant))
 }
 
 /** Whether somebody holds `permission` in the unit, there or above it. */
@@ -37,10 +40,17 @@ export async function mustBeAllowed(
   return unit
 }
 
+/** The town, if whoever acts may do that in the town itself. Throws Refusal `unit-unknown` otherwise. */
+export async function mustBeAllowedInTown(tx: Tx, by: Actor, permission: Permission): Promise<Unit> {
+  const town = await townUnit(tx)
+  if (!town) throw new Refusal('unit-unknown')
+  return mustBeAllowed(tx, by, permission, town.id)
+}
+
 /** Everything that somebody may do somewhere: what a menu shows. */
 export async function permissionsOf(db: Tx, personId: number): Promise<Set<Permission>> {
-  const held = new Set((await grantsOf(db, personId)).map(({ role }) => role))
-  return new Set(permissions.filter((permission) => rolesWith(permission).some((role) => held.has(role))))
+  const grants = await grantsOf(db, personId)
+  return new Set(permissions.filter((permission) => grants.some(carries(permission))))
 }
 
 /** The topmost units in which somebody holds `permission`; all that lies under them is theirs too. */

@@ -11,6 +11,11 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** The roles that are an office: their holders act for the unit. */
+export const offices: readonly Role[] = roles.filter((role) => role !== 'member' && role !== 'villager')
+
+export const isOffice = ({ role }: { role: Role }): boolean => offices.includes(role)
+
 /** What somebody may do in a unit. */
 export const permissions = [
   'manage-units',
@@ -20,16 +25,21 @@ export const permissions = [
   'send-notice',
   'import-prices',
   'manage-digest',
+  'intake-cases',
+  'lead-cases',
+  'work-cases',
+  'file-for-others',
+  'manage-terms',
 ] as const
 export type Permission = (typeof permissions)[number]
 
 const granted: Record<Role, readonly Permission[]> = {
   owner: permissions,
   secretary: permissions.filter((permission) => permission !== 'manage-units'),
-  officer: ['bind-group'],
-  mediator: [],
-  handler: [],
-  leader: [],
+  officer: ['bind-group', 'intake-cases', 'work-cases', 'file-for-others'],
+  mediator: ['work-cases', 'file-for-others'],
+  handler: ['work-cases', 'file-for-others'],
+  leader: ['lead-cases', 'work-cases', 'file-for-others'],
   member: [],
   villager: [],
 }
@@ -38,3 +48,6 @@ const granted: Record<Role, readonly Permission[]> = {
 export function rolesWith(permission: Permission): Role[] {
   return roles.filter((role) => granted[role].includes(permission))
 }
+
+/** What concerns the town as a whole: it is held by whoever holds it in the town itself, and by nobody below. */
+export const townPermissions: readonly Permission[] = ['manage-terms']

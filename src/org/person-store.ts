@@ -36,6 +36,12 @@ export async function namesOf(db: Tx, ids: number[]): Promise<Map<number, string
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** How everybody in the town is called, each name once. */
+export async function allNames(db: Tx): Promise<string[]> {
+  const rows = await db.person.findMany({ distinct: ['name'], select: { name: true } })
+  return rows.map(({ name }) => name)
+}
+
 /** Notes somebody new; two updates that do so at once make one row. */
 export async function insertPerson(db: Tx, telegramUserId: number, name: string, now: Date): Promise<void> {
   await db.$executeRaw`INSERT INTO "Person" ("telegramUserId", "name", "createdAt")

@@ -1,5 +1,6 @@
 import type { Tx } from '../lib/db.ts'
 import type { Role } from './permission.ts'
+import { idsOnPath } from './unit.ts'
 
 /** A role that somebody holds in a unit, and so in everything under it. */
 export interface Grant {
@@ -38,10 +39,49 @@ export async function grantsOf(db: Tx, personId: number): Promise<Grant[]> {
   return rows.map(grant)
 }
 
+/** What each of these people holds now. */
+export async function grantsOfMany(db: Tx, personIds: readonly number[]): Promise<Map<number, Grant[]>> {
+  const rows = await db.roleGrant.findMany({
+    where: { personId: { in: [...personIds] }, endedAt: null },
+    select: columns,
+    orderBy: { id: 'asc' },
+  })
+  const all = rows.map(grant)
+  return new Map(personIds.map((id) => [id, all.filter(({ personId }) => personId === id)]))
+}
+
+/** Who holds one of these roles in a unit, in one above it or in one below. */
+export async function grantsAround(db: Tx, path: string, roles: readonly Role[]): Promise<Grant[]> {
+  const rows = await db.roleGrant.findMany({
+    where: {
+      endedAt: null,
+      role: { in: [...roles] },
+      unit: { OR: [{ path: { startsWith: path } }, { id: { in: idsOnPath(path) } }] },
+    },
+    select: columns,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(grant)
+}
+
 /** Who holds a role in exactly this unit. */
 export async function grantsIn(db: Tx, unitId: number): Promise<Grant[]> {
   const rows = await db.roleGrant.findMany({
     where: { unitId, endedAt: null },
+    select: columns,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(grant)
+}
+
+/** Who holds one of these roles in exactly one of these units. */
+export async function grantsInMany(
+  db: Tx,
+  unitIds: readonly number[],
+  roles: readonly Role[],
+): Promise<Grant[]> {
+  const rows = await db.roleGrant.findMany({
+    where: { unitId: { in: [...unitIds] }, role: { in: [...roles] }, endedAt: null },
     select: columns,
     orderBy: { id: 'asc' },
   })

@@ -37,6 +37,12 @@ export async function childrenOf(db: Tx, parentId: number): Promise<Unit[]> {
   return rows.map(unit)
 }
 
+/** The unit of that path and all that lies under it, the unit itself first. */
+export async function unitsUnder(db: Tx, path: string): Promise<Unit[]> {
+  const rows = await db.unit.findMany({ where: { path: { startsWith: path } }, orderBy: { path: 'asc' } })
+  return rows.map(unit)
+}
+
 /** The child of that name, or undefined. */
 export async function childNamed(
   db: Tx,

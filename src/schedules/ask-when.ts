@@ -51,7 +51,8 @@ export async function askWhen(talk: Talk, { allowNow }: { allowNow: boolean }): 
   }
 }
 
-async function askOnce(talk: Talk): Promise<Rule> {
+/** Asks for one moment that is still to come. */
+export async function askOnce(talk: Talk): Promise<Rule> {
   const { t } = talk
   const { now, timeZone } = await townTime(talk)
   const usual = [

@@ -66,3 +66,9 @@ export function scheduleButtons(
 ): Button[][] {
   return changesOffered[state].map((how) => [{ text: t(`schedule-${how}`), data: dataOf(how) }])
 }
+
+/** 2026-03-02 周一 */
+export function dayInWords(t: T, at: Date, timeZone: string): string {
+  const local = DateTime.fromJSDate(at, { zone: timeZone })
+  return `${local.toFormat('yyyy-MM-dd')} ${t(`weekday-${local.weekday}`)}`
+}

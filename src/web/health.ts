@@ -10,11 +10,14 @@ export interface Vitals {
   /** How long Telegram has not answered our polls; undefined when we do not poll. */
   pollSilentMs: number | undefined
   handled: HandledCounts
+  /** What the features count of theirs. */
+  count?(): Promise<Record<string, number>>
 }
 
 interface Counted {
   inbox: { waiting: number; handling: number; parked: number; oldestS: number }
   deliveries: { queued: number; rejected: number; doubtful: number; oldestDueS: number }
+  features: Record<string, number>
 }
 
 export interface Health extends Partial<Counted> {
@@ -31,17 +34,18 @@ export interface Health extends Partial<Counted> {
 const stuckS = 60
 const databasePatienceMs = 5_000
 
-async function count(app: App): Promise<Counted> {
+async function count(app: App, vitals: Vitals): Promise<Counted> {
   const now = app.clock.now()
   const { oldestAt = now, ...inbox } = await countInbox(app.db)
   const oldestS = Math.max(0, Math.round((now.getTime() - oldestAt.getTime()) / 1_000))
-  return { inbox: { ...inbox, oldestS }, deliveries: await countDeliveries(app.db, now) }
+  const deliveries = await countDeliveries(app.db, now)
+  return { inbox: { ...inbox, oldestS }, deliveries, features: (await vitals.count?.()) ?? {} }
 }
 
 /** What is in the database, or undefined when it does not say so in time. */
-async function countInTime(app: App): Promise<Counted | undefined> {
+async function countInTime(app: App, vitals: Vitals): Promise<Counted | undefined> {
   let counted: Counted | undefined
-  const counting = count(app).then(
+  const counting = count(app, vitals).then(
     (found) => {
       counted = found
     },
@@ -61,7 +65,7 @@ function problemsOf({ pollSilentMs = 0 }: Vitals, counted: Counted | undefined):
 
 /** Whether all is well, and the numbers by which one sees it. */
 export async function healthOf(app: App, vitals: Vitals): Promise<Health> {
-  const counted = await countInTime(app)
+  const counted = await countInTime(app, vitals)
   const problems = problemsOf(vitals, counted)
   const { leading, pollSilentMs, handled } = vitals
   return {

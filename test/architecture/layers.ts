@@ -1,19 +1,22 @@
 import { type Import, importsOf, type Source } from './source.ts'
 
 /**
- * Who may import whom, room by room: main, cli, demo → serve → jobs, web, bot → intake; features → org, schedules →
- * delivery → app → lib. A folder that is not named here is a feature.
+ * Who may import whom, room by room: main, cli, demo → serve → jobs, web, bot → intake; features → calendar → org, schedules →
+ * delivery → app → files, pictures → lib. A folder that is not named here is a feature.
  */
-const base = ['lib', 'config', 'app']
-const beneathFeatures = [...base, 'delivery', 'org', 'schedules']
+const base = ['lib', 'config', 'files', 'app']
+const beneathFeatures = [...base, 'pictures', 'delivery', 'org', 'schedules', 'calendar']
 const doors = ['intake', 'bot', 'web']
 const mayImport: Record<string, string[]> = {
   lib: ['generated'],
   config: ['lib'],
-  app: ['lib', 'config'],
+  files: ['lib'],
+  pictures: ['lib'],
+  app: ['lib', 'config', 'files'],
   delivery: base,
   schedules: [...base, 'delivery', 'bot'],
   org: [...base, 'delivery', 'bot'],
+  calendar: [...base, 'delivery', 'org', 'bot'],
   feature: [...beneathFeatures, 'bot'],
   sandbox: ['lib'],
   intake: beneathFeatures,
@@ -39,7 +42,7 @@ const isHandler = (path: string) => /-bot\.ts$/.test(path)
 const isEdge = (path: string) => /(-bot|-buttons|-conversation)\.ts$|\/ask-[\w-]+\.ts$/.test(path)
 const isStore = (path: string) => path.endsWith('-store.ts')
 const isDatabase = (path: string) => /^src\/lib\/(db|migrate)\.ts$|^src\/lib\/database\//.test(path)
-const edgeTools = /^src\/bot\/(context|reply|talk|feature|callback-data|press|files)\.ts$/
+const edgeTools = /^src\/bot\/(context|reply|talk|feature|callback-data|press|files|hear)\.ts$/
 
 /** A rule says what is wrong with one import, or nothing. */
 type ImportRule = (path: string, what: Import) => string | undefined
@@ -54,13 +57,17 @@ const layers: ImportRule = (path, { file }) => {
 const bot: ImportRule = (path, { file = '' }) => {
   const from = roomOf(path)
   const isOwn = folderOf(path) === folderOf(file) && isHandler(path)
-  if (isHandler(file) && !isOwn && ['feature', 'org', 'schedules', 'web', 'intake'].includes(from))
+  if (
+    isHandler(file) &&
+    !isOwn &&
+    ['feature', 'org', 'schedules', 'calendar', 'web', 'intake'].includes(from)
+  )
     return 'only bot/bot.ts and what stands above it import handlers'
   if (from === 'bot' && path !== 'src/bot/bot.ts' && (isHandler(file) || roomOf(file) === 'feature'))
     return file.startsWith('src/') ? 'in bot/ only bot.ts knows the features' : undefined
   if (path === 'src/bot/bot.ts' && roomOf(file) === 'feature' && file.startsWith('src/') && !isHandler(file))
     return 'bot.ts imports nothing of a feature but its handler'
-  if (!['feature', 'org', 'schedules'].includes(from) || roomOf(file) !== 'bot') return undefined
+  if (!['feature', 'org', 'schedules', 'calendar'].includes(from) || roomOf(file) !== 'bot') return undefined
   if (!isEdge(path)) return 'only handlers and conversations use the bot'
   return edgeTools.test(file) ? undefined : 'handlers use only the tools that bot/ has for them'
 }
@@ -77,11 +84,14 @@ const database: ImportRule = (path, { file = '', specifier, names }) => {
 const serveMakesTheApi = (path: string, names: string[]) =>
   path === 'src/serve.ts' && names.every((name) => name === 'Api')
 
+/** What goes out to Telegram, and the files that it hands us. */
+const callsTelegram = /^src\/delivery\/(telegram-sender|fetch-file)\.ts$/
+
 const grammy: ImportRule = (path, { specifier, names }) => {
   if (/^@grammyjs\//.test(specifier)) return roomOf(path) === 'bot' ? undefined : `${specifier} only in bot/`
   if (!/^grammy(\/|$)/.test(specifier) || serveMakesTheApi(path, names)) return undefined
   const speaks = ['bot', 'intake'].includes(roomOf(path)) || isHandler(path)
-  return speaks || path === 'src/delivery/telegram-sender.ts' ? undefined : 'grammy only where Telegram is'
+  return speaks || callsTelegram.test(path) ? undefined : 'grammy only where Telegram is'
 }
 
 const pureTexts: ImportRule = (path, { file = '' }) => {

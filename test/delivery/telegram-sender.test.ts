@@ -1,15 +1,21 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Api } from 'grammy'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { App } from '../../src/app.ts'
 import type { Address, Call } from '../../src/delivery/delivery.ts'
-import { confidential, publicMessage } from '../../src/delivery/message.ts'
+import { confidential, type KeptMedia, publicMessage } from '../../src/delivery/message.ts'
 import { createPace } from '../../src/delivery/pace.ts'
 import { createSender } from '../../src/delivery/telegram-sender.ts'
+import { newFileKey } from '../../src/files/files.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { testApp } from '../support/app.ts'
+import { phoneFilm, phonePhoto, voice } from '../support/sample-files.ts'
 
 describe('what Telegram does becomes an outcome', () => {
   let sandbox: Sandbox
+  let app: App
   let to: Address
   let send: (call: Call, where?: Address) => ReturnType<ReturnType<typeof createSender>['send']>
 
@@ -19,12 +25,33 @@ describe('what Telegram does becomes an outcome', () => {
     const zhang = sandbox.createUser({ firstName: '张三' })
     zhang.start()
     to = { telegramId: zhang.id, kind: 'private' }
-    const app = await testApp({ clock: systemClock })
+    app = await testApp({ clock: systemClock })
     const api = new Api(bot.token, { apiRoot: sandbox.apiRoot })
     const sender = createSender(app, api, createPace(systemClock, { perSecond: 1_000 }))
     send = (call, where = to) => sender.send(where, call, 'bulk')
   })
   afterEach(() => sandbox.stop())
+
+  /** A file that the town keeps. */
+  async function keptMedia(kind: KeptMedia['kind'], name: string, bytes: Buffer): Promise<KeptMedia> {
+    const key = newFileKey(app.random)
+    await app.files.put(key, bytes)
+    return { kind, kept: { key, name, mime: 'application/octet-stream' } }
+  }
+
+  /** The last thing that 张三 sees. */
+  function shownLast() {
+    const last = sandbox.users[0]?.chat().at(-1)
+    if (!last) throw new Error('there is nothing to see')
+    return last
+  }
+
+  async function download(fileId: string): Promise<Buffer> {
+    const token = sandbox.bots[0]?.token ?? ''
+    const { file_path: path } = await new Api(token, { apiRoot: sandbox.apiRoot }).getFile(fileId)
+    const answer = await fetch(`${sandbox.apiRoot}/file/bot${token}/${path}`)
+    return Buffer.from(await answer.arrayBuffer())
+  }
 
   const hello: Call = { do: 'send', message: publicMessage('<b>您好</b>') }
 
@@ -64,6 +91,55 @@ describe('what Telegram does becomes an outcome', () => {
     ).toMatchObject({
       kind: 'sent',
     })
+  })
+
+  test.each([
+    ['photo', '482-037-1.jpg'],
+    ['document', '482-037-2.jpg'],
+    ['voice', '482-037-3.ogg'],
+    ['video', '482-037-4.mp4'],
+  ] as const)('a %s that we keep goes up under our name for it', async (kind, name) => {
+    const bytes = { photo: await phonePhoto(), document: await phonePhoto(), voice, video: phoneFilm() }[kind]
+    const media = await keptMedia(kind, name, bytes)
+    const said = confidential('诉求 482-037', { media, buttons: [[{ text: '打开', data: 'open' }]] })
+    expect(await send({ do: 'send', message: said })).toMatchObject({ kind: 'sent' })
+    const { message, text } = shownLast()
+    const file = kind === 'photo' ? message.photo?.at(-1) : message[kind]
+    expect(text).toBe('诉求 482-037')
+    expect(await download(file?.file_id ?? '')).toEqual(bytes)
+    if (kind === 'document')
+      expect(message.document).toMatchObject({ file_name: name, mime_type: 'image/jpeg' })
+    expect(message).not.toHaveProperty('forward_origin')
+    expect(message.reply_markup?.inline_keyboard).toHaveLength(1)
+  })
+
+  test('a file that was erased, or is damaged: what was said with it arrives without it', async () => {
+    const media = await keptMedia('photo', 'a.jpg', await phonePhoto())
+    const { key } = media.kept
+    await app.files.remove(key)
+    expect(await send({ do: 'send', message: confidential('照片一', { media }) })).toMatchObject({
+      kind: 'sent',
+    })
+    expect(shownLast()).toMatchObject({ text: '照片一' })
+    const folder = app.config.filesUrl.slice('file:'.length)
+    await writeFile(join(folder, key), 'not what was put there')
+    expect(await send({ do: 'send', message: confidential('照片二', { media }) })).toMatchObject({
+      kind: 'sent',
+    })
+    expect(shownLast().text).toBe('照片二')
+    expect(shownLast().message.photo).toBeUndefined()
+  })
+
+  test('a storage that does not answer: later, and it surely did not arrive', async () => {
+    const media = await keptMedia('photo', 'a.jpg', await phonePhoto())
+    const calls = sandbox.calls.length
+    vi.spyOn(app.files, 'get').mockRejectedValue(new Error('away'))
+    expect(await send({ do: 'send', message: confidential('照片', { media }) })).toMatchObject({
+      kind: 'retry',
+      afterMs: undefined,
+      delivered: 'no',
+    })
+    expect(sandbox.calls).toHaveLength(calls)
   })
 
   test('429: later, as long as it says', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseMoment, parseTimeOfDay, parseWeekdays } from '../../src/lib/parse-when.ts'
+import { parseDay, parseMoment, parseTimeOfDay, parseWeekdays } from '../../src/lib/parse-when.ts'
 
 const now = new Date('2026-03-02T01:00:00Z')
 const moment = (text: string) => parseMoment(text, now, 'Asia/Shanghai')
@@ -28,6 +28,22 @@ describe('a moment as people write it', () => {
     (text) => expect(moment(text)).toBeUndefined(),
   )
 })
+
+test.each([
+  ['2026-03-05', '2026-03-05'],
+  ['2026年3月5日', '2026-03-05'],
+  ['3月5号', '2026-03-05'],
+  ['3.5', '2026-03-05'],
+  ['２０２６／３／５', '2026-03-05'],
+  ['今天', '2026-03-02'],
+  ['后天', '2026-03-04'],
+  ['1月5日', '2027-01-05'],
+  ['2026-02-27', '2026-02-27'],
+  ['2月30日', undefined],
+  ['13月1日', undefined],
+  ['3月5日 8点', undefined],
+  ['', undefined],
+])('a day: %s', (text, day) => expect(parseDay(text, now, 'Asia/Shanghai')).toBe(day))
 
 test.each([
   ['8点', '08:00'],

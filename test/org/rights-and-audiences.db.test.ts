@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { retireChat } from '../../src/delivery/address-book.ts'
 import { countAudience, groupsFor, peopleFor } from '../../src/org/audience.ts'
-import { may, mustBeAllowed, permissionsOf, rolesIn, unitsWith } from '../../src/org/may.ts'
+import {
+  may,
+  mustBeAllowed,
+  mustBeAllowedInTown,
+  permissionsOf,
+  rolesIn,
+  unitsWith,
+} from '../../src/org/may.ts'
 import { meetPerson } from '../../src/org/meet-person.ts'
 import { endGrant, grantsOf } from '../../src/org/role-store.ts'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -34,6 +41,20 @@ describe('a role', () => {
     await expect(nowhere).rejects.toMatchObject({ code: 'unit-unknown' })
     expect(await permissionsOf(app.db, zhang.id)).toEqual(new Set())
     expect(await unitsWith(app.db, zhang.id, 'bind-group')).toEqual([])
+  })
+
+  test('of a village gives nothing of what concerns the whole town', async () => {
+    const chen = await personNamed(app, '陈书记', { roles: [['secretary', units.town]] })
+    const yang = await personNamed(app, '杨书记', { roles: [['secretary', units.heping]] })
+    const zhang = await personNamed(app, '张三', { home: units.hepingOne })
+    expect(await permissionsOf(app.db, chen.id)).toContain('manage-terms')
+    expect(await permissionsOf(app.db, yang.id)).not.toContain('manage-terms')
+    expect(await may(app.db, yang.id, 'manage-terms', units.hepingOne)).toBe(false)
+    expect(await unitsWith(app.db, yang.id, 'manage-terms')).toEqual([])
+    const inTown = ({ id }: { id: number }) => mustBeAllowedInTown(app.db, { personId: id }, 'manage-terms')
+    expect(await inTown(chen)).toMatchObject({ id: units.town.id })
+    for (const outsider of [yang, zhang])
+      await expect(inTown(outsider)).rejects.toMatchObject({ code: 'unit-unknown' })
   })
 
   test('that has ended gives nothing', async () => {

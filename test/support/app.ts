@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { inject } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
+import { openFiles } from '../../src/files/open-files.ts'
 import { type Clock, TestClock } from '../../src/lib/clock.ts'
 import type { Db } from '../../src/lib/db.ts'
 import { loadTexts } from '../../src/lib/i18n.ts'
+import { createKeyRing } from '../../src/lib/key-ring.ts'
 import { createLog } from '../../src/lib/log.ts'
 import type { Random } from '../../src/lib/random.ts'
 import { createSealer } from '../../src/lib/sealer.ts'
@@ -43,14 +46,17 @@ export interface TestAppOptions {
 export async function testApp(options?: TestAppOptions & { clock?: TestClock }): Promise<TestApp>
 export async function testApp(options: TestAppOptions): Promise<App>
 export async function testApp(options: TestAppOptions = {}): Promise<App> {
-  const config = testConfig(options.config)
+  const config = testConfig({ filesUrl: `file:${inject('files')}/${randomUUID()}`, ...options.config })
   const random = testRandom()
+  const sealer = createSealer(config.encryptionKey, random)
   return {
     config,
     random,
     db: options.db ?? (await openTestDb()),
     clock: options.clock ?? new TestClock(),
-    sealer: createSealer(config.encryptionKey, random),
+    sealer,
+    files: openFiles(config.filesUrl, { random, sealer }),
+    identities: createKeyRing(config.identityKeys, random, 'identities'),
     texts: loadTexts(),
     log: createLog(config.logLevel),
   }

@@ -1,7 +1,7 @@
 import type { App } from '../../src/app.ts'
 import { rememberChat } from '../../src/delivery/address-book.ts'
 import { deliverDue } from '../../src/delivery/deliver-due.ts'
-import type { Address, Call, Outcome, Sender } from '../../src/delivery/delivery.ts'
+import type { Address, Call, Operation, Outcome, Sender } from '../../src/delivery/delivery.ts'
 import type { GroupChat, PrivateChat } from '../../src/delivery/message.ts'
 import { createPace } from '../../src/delivery/pace.ts'
 import { type Leadership, Lease } from '../../src/lib/lease.ts'
@@ -55,4 +55,17 @@ export function freePace(app: App) {
 
 export async function deliver(app: App, sender: Sender, leadership: Leadership): Promise<void> {
   await deliverDue(app, sender, freePace(app), leadership)
+}
+
+/** What was promised to a chat so far, in words, oldest first. */
+export async function promisedTo(app: App, chatId: number): Promise<string[]> {
+  const rows = await app.db.delivery.findMany({
+    where: { chatId },
+    include: { content: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.flatMap(({ content: { body, confidential } }) => {
+    const operation: Operation = JSON.parse(confidential ? app.sealer.open(body) : body)
+    return 'message' in operation ? [operation.message.html] : []
+  })
 }

@@ -11,6 +11,8 @@ declare module 'vitest' {
     dialect: 'sqlite' | 'postgresql'
     /** Where test databases are made: a folder for SQLite, a server's URL for PostgreSQL. */
     databases: string
+    /** A folder in which every test's app keeps its files. */
+    files: string
   }
 }
 
@@ -38,8 +40,14 @@ function build(): void {
   ])
 }
 
-/** Makes one migrated database that every test's own is copied from; removes everything afterwards. */
-export default function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Makes one migrated database that every test's own is copied from, and a folder for files; removes everything afterwards. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (project.name === 'sqlite') build()
-  return project.name === 'postgresql' ? postgresqlTemplate(project) : sqliteTemplate(project)
+  const end = await (project.name === 'postgresql' ? postgresqlTemplate(project) : sqliteTemplate(project))
+  const files = await mkdtemp(join(tmpdir(), 'cunxun-files-'))
+  project.provide('files', files)
+  return async () => {
+    await rm(files, { recursive: true, force: true })
+    await end()
+  }
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, inject, onTestFinished, test } from 'vitest'
+import { countFileStates } from '../../src/cases/file-store.ts'
 import { receivePosted } from '../../src/intake/webhook.ts'
 import { healthOf, type Vitals } from '../../src/web/health.ts'
 import { startWeb } from '../../src/web/server.ts'
@@ -32,6 +33,12 @@ function post(body: string, given: string | undefined = secret): Promise<Respons
 
 const update = JSON.stringify(says(1, zhang, '您好'))
 const health = async () => (await fetch(`${root}/health`)).json()
+
+test('what the features count of theirs is shown too', async () => {
+  expect(await health()).toMatchObject({ features: {} })
+  await serving(undefined, { count: () => countFileStates(app.db) })
+  expect(await health()).toMatchObject({ features: { filesWaiting: 0, filesLate: 0, filesRefused: 0 } })
+})
 
 test('an update with the secret is on disk when it is answered', async () => {
   expect((await post(update)).status).toBe(200)
@@ -82,6 +89,7 @@ test('all is well, and it says by which numbers', async () => {
     handled: { handled: 3, failures: 1, parked: 0 },
     inbox: { waiting: 0, handling: 0, parked: 0, oldestS: 0 },
     deliveries: { queued: 0, rejected: 0, doubtful: 0, oldestDueS: 0 },
+    features: {},
     missingTexts: {},
   })
 })

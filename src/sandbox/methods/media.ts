@@ -36,7 +36,28 @@ function storeUpload(world: World, upload: UploadedFile | undefined, kind: FileK
   if (upload.bytes.length === 0) throw badRequest('file must be non-empty')
   if (kind === 'photo') checkPhoto(upload.bytes)
   const real = kind === 'voice' ? (soundKind(upload.bytes) ?? 'document') : kind
-  return world.files.add(real, upload.bytes, upload.name, upload.mimeType)
+  return world.files.add(real, upload.bytes, upload.name, mimeOf(upload))
+}
+
+const MIME_BY_ENDING: Record<string, string> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  ogg: 'audio/ogg',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  mp4: 'video/mp4',
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+  csv: 'text/csv',
+}
+
+/** A form often says no more than "bytes"; then the name tells, as it does for Telegram. */
+function mimeOf({ name, mimeType }: UploadedFile): string | undefined {
+  if (mimeType && mimeType !== 'application/octet-stream') return mimeType
+  const ending = /\.(\w+)$/.exec(name ?? '')?.[1]?.toLowerCase() ?? ''
+  return MIME_BY_ENDING[ending] ?? mimeType
 }
 
 function checkPhoto(bytes: Buffer): void {
