@@ -33,12 +33,23 @@ file-too-large = This file is too large. The limit is { $megabytes } MB.
 
 cli-file-missing = There is no file { $file }.
 cli-unit-kind = Line { $line }: “{ $kind }” is no kind of unit. Please write town, village, group or branch.
-cli-backed-up = Backed up and checked: { $file }
+cli-backed-up = Backed up and checked: { $file }. The files of cases are not in it; copy them too: { $files }
 cli-restored = Restored: { $file }
 cli-restored-kept = Restored: { $file }. What it replaced is kept at { $kept }.
 cli-units = Units: { $new } new, { $unchanged } unchanged.
-cli-health = Updates: { $waiting } waiting, { $parked } given up. Deliveries: { $queued } waiting, { $rejected } failed, { $doubtful } in doubt; the oldest has waited { $oldestDueS } s.
+cli-health = Updates: { $waiting } waiting, { $parked } given up. Deliveries: { $queued } waiting, { $rejected } failed, { $doubtful } in doubt; the oldest has waited { $oldestDueS } s. Files of cases: { $filesWaiting } to be kept ({ $filesLate } of them late), { $filesRefused } not kept.
 cli-owner-token = Add ?start={ $start } to the bot's link and open it on the owner's phone. It works once.
+cli-audit = Checked: { $cases } cases, { $events } steps. Everything follows from what was before; nothing was changed.
+cli-audit-bad = Checked: { $cases } cases, { $events } steps. These do not fit; please compare with a backup:
+cli-audit-empty = there is none at all
+cli-audit-hole = one is missing
+cli-audit-changed = it was changed
+cli-audit-note = its words were changed, or are gone
+cli-audit-state = it is not what the case says now
+cli-audit-missing = the last one is missing
+identities-key-missing = Some names cannot be opened: an earlier key is missing. Please put the earlier IDENTITY_KEY into OLD_IDENTITY_KEYS and run this again; what is done already stays done.
+cli-audit-broken = Case { $number }, step { $seq } does not fit: { $wrong }
+cli-rotated = Done: { $rotated } sealed anew, { $current } had the newest key already.
 cli-has-owner = There is an owner already. Another one is invited by the present one with /invite.
 database-newer = A newer version has used this database (it has “{ $migration }”, which this version does not know). Start that version, or restore a backup from before the upgrade.
 database-half-migrated = The last upgrade of the database, to “{ $migration }”, was not finished. Restore a backup from before the upgrade, then start.
@@ -159,6 +170,27 @@ people-which-unit = Which unit?
 people-in = { $unit }: press a role to end it.
 people-none = Nobody holds a role in { $unit } yet.
 people-end = End: { $name }, { $role }
+
+leave-command = take leave, with somebody to stand in
+leave-menu = Leave
+leave-list = Your leaves. Press one to end it:
+leave-none = You have planned no leave. While you are away, another does what waits for you and hears what you would hear.
+leave-new = Plan a leave
+leave-line = { $from } to { $to }, { $name } stands in
+leave-from = From which day? Press one, or type it.
+leave-to = Until which day, that one included? Press one, or type it.
+leave-not-a-day = I could not read that day. Please type it like 2026-03-05.
+leave-who = Who stands in for you?
+leave-person = { $name } ({ $role })
+leave-noted = Noted: { $from } to { $to }. They know.
+leave-told = From { $from } to { $to } you stand in for { $name }. What waits for them comes to you too.
+leave-over = { $name } is back; you need not stand in any more.
+leave-past = That time is past. Please choose later days.
+leave-too-long = At most { $days } days in one go.
+leave-clash = One of you has another arrangement at that time. Please change that one first.
+leave-unfit = They are not in your line and cannot stand in for you.
+leave-nobody = Nobody else in your line can stand in.
+leave-unknown = There is no such arrangement, or it is not yours to handle.
 
 ## ─── Notices ───
 
@@ -413,6 +445,890 @@ digest-left-out = { $count ->
 }
 digest-nothing-new = Today's prices were not sent to the groups: none of the chosen goods has a price from the last seven days.
 
+## ─── Working days ───
+
+days-command = which days are worked and which are off; the town can note its own
+days-menu = Working days
+days-head = <b>Working days</b> (page { $page } of { $pages })
+days-explained = Usually Monday to Friday are worked. In the next twelve months these days differ:
+days-none = Usually Monday to Friday are worked. No day is noted yet that differs in the next twelve months.
+days-line = { $day }: { $how }, { $name }
+days-line-by-hand = { $day }: { $how }, { $name } (set by the town)
+days-worked = worked
+days-off = off
+days-year-unknown = The holidays of { $year } are not known here yet. Deadlines in that year are counted by Monday to Friday for now, and are provisional.
+days-year-by-hand = The holidays of { $year } were all noted by the town.
+days-year-whole = All of { $year } is noted
+days-year-open = Not all of { $year } is noted
+days-year-known = The holidays of { $year } need not be noted by hand.
+days-year-empty = Not one day off is noted in { $year } yet. Please note them first, day by day.
+days-year-warning = The holidays of { $year } are not known here yet. Deadlines in that year are counted by Monday to Friday for now, and are marked as provisional. Once the state has published them, please have whoever runs the bot update Cunxun; if you cannot wait, press the button below and note them day by day.
+days-add = Note a day
+days-forget = Remove: { $day } { $name }
+days-forgotten = Removed: { $day } { $name }
+days-which = Which day? Press one, or type it like 2026-03-03.
+days-not-a-day = I could not read the day. Please type it like 2026-03-03.
+days-too-far = { $day } is too far away. Days from a month ago to two years ahead can be noted.
+days-is-worked = { $day } is a day that is worked, as it stands.
+days-is-off = { $day } is a day off, as it stands.
+days-make-off = Make it a day off
+days-make-worked = Make it a day that is worked
+days-other-day = Another day
+days-what-name = What day is it? Please type a few words, like “Tibetan New Year” or “market fair”.
+days-name-in-words = Please send the name as text.
+days-name-length = A name has 1 to { $longest } characters.
+days-noted = Noted: { $line }. The deadlines of what is under way follow within ten minutes.
+days-already-off = { $day } is off already and need not be noted.
+days-already-worked = { $day } is worked already and need not be noted.
+days-unknown = The town has noted nothing for { $day }. It may have been removed already.
+cli-day-noted-off = { $moved ->
+    [one] Noted: { $day } is off, { $name }. 1 deadline follows.
+   *[other] Noted: { $day } is off, { $name }. { $moved } deadlines follow.
+}
+cli-day-noted-worked = { $moved ->
+    [one] Noted: { $day } is worked, { $name }. 1 deadline follows.
+   *[other] Noted: { $day } is worked, { $name }. { $moved } deadlines follow.
+}
+cli-day-forgotten = { $moved ->
+    [one] Removed: { $day } { $name }. 1 deadline follows.
+   *[other] Removed: { $day } { $name }. { $moved } deadlines follow.
+}
+cli-day-how = After the day comes off, worked or forget.
+
+## ─── Terms ───
+
+terms-command = see and change how long things may take
+terms-menu = Terms
+terms-head = <b>How long things may take</b>
+    Press one to change it. What is under way keeps its deadline; what begins from now on gets the new one.
+terms-line = { $name }: { $amount }
+terms-line-own = { $name }: { $amount } (usually { $usual })
+terms-hours = { $amount ->
+    [one] 1 hour
+   *[other] { $amount } hours
+}
+terms-days = { $amount ->
+    [one] 1 day
+   *[other] { $amount } days
+}
+terms-working-days = { $amount ->
+    [one] 1 working day
+   *[other] { $amount } working days
+}
+terms-word = First word back
+terms-accept = Taking in
+terms-handle-group = Handling by a group
+terms-handle-village = Handling by a village
+terms-handle-town = Handling by the town
+terms-verify = Waiting for the reporter's answer
+terms-follow-up = Asking again after handing on
+terms-pause = Longest pause
+terms-extension = Longest extension
+terms-which-amount = { $name }: { $amount } now. What shall it be? Press one, or type a number from { $least } to { $most }.
+terms-not-an-amount = Please type a number from { $least } to { $most }.
+terms-changed = Changed: { $name }, { $amount }. What begins from now on gets it.
+terms-unknown = There is no such term.
+
+## ─── Cases ───
+
+report-command = tell a grievance
+report-menu = Tell a grievance
+reportfor-command = tell one for somebody else
+reportfor-menu = Tell for others
+mycases-command = see what became of what I told
+mycases-menu = My grievances
+case-command = find one by its number, like /case 482-037
+desk-command = see what waits for me
+desk-menu = My desk
+allcases-command = see every open case here
+
+report-what = Tell me; I am taking it down. Words, voice, photos, video or a location, as many messages as you like. When that is all, press "That is all".
+report-noted = Taken down: { $words } in words, { $files } as files, { $places } as places. Go on, or press "That is all".
+report-not-this = I cannot take this in. Please send words, voice, a photo, a video, a file or a location.
+report-done = That is all
+report-danger = It is life or death
+report-emergency = Please call first: police 110, fire 119, ambulance 120. Then go on telling me and press "That is all"; somebody will look at once.
+report-not-a-case = It is no grievance; show the menu
+report-kept = This is what you told last time; it was not sent. Go on from here?
+report-go-on = Go on
+report-anew = Begin anew
+report-told = What you told ({ $words } in words, { $files } as files, { $places } as places):
+report-which-kind = What is it about?
+report-where = Where is it?
+report-here = Here, in { $unit }
+report-elsewhere = Somewhere else
+report-whole-unit = { $unit }, not sure which group
+report-how-urgent = How urgent is it?
+report-usual = As usual
+report-urgent = Urgent, within days
+report-which-privacy = Who may know that it was you?
+report-privacy-named = All who work on it
+report-privacy-confidential = Only who takes it in
+report-privacy-sealed = Nobody; pass my words on
+report-known-named = Those who work on it see your name.
+report-known-confidential = Only the one who takes it in sees your name; all others see a code.
+report-known-sealed = Nobody sees your name; they see a code, and I pass words to and fro.
+report-about-whom = Whom is it about? They and those below them will not learn of it; it begins one level up.
+report-official = { $name } ({ $role })
+report-about-nobody = Nobody in particular
+report-about-line = About { $name }: they and those below them cannot see it; it begins one level up.
+report-for-line = Told for { $name }.
+report-summary = Please look: { $unit }, { $kind }
+report-send = Send it
+report-change-privacy = Who sees my name
+report-change-about = It is about an official
+report-change-told = Add something
+report-drop = Leave it
+report-dropped = All right. Nothing of it was sent.
+report-for-way = How did it come?
+report-way-visit = In person
+report-way-phone = By phone
+report-way-paper = On paper
+report-for-name = Whose is it? Please type the name.
+report-name-needed = Please type it in words.
+report-for-contact = How can they be reached? Please type a phone number or where they live.
+report-for-no-contact = Not needed
+report-for-consent = Does { $name } agree that you tell it for them?
+report-consented = They agree
+report-not-asked = They could not be asked
+report-in-private = Please tell it in the private chat. Nothing of it is handled or kept in a group.
+report-take-away = If what you just wrote in the group names people, please delete that message there, and tell me here instead. Send /report.
+
+case-head = Case { $number } · { $kind }
+case-kind-water = Water
+case-kind-land = Land
+case-kind-road = Roads
+case-kind-subsidy = Subsidies
+case-kind-neighbours = Neighbours
+case-kind-environment = Environment
+case-kind-money = Village money
+case-kind-safety = Safety
+case-kind-other = Other
+case-urgency-usual = As usual
+case-urgency-urgent = Urgent
+case-urgency-danger = Life or death: look at once
+case-state-filed = waits to be taken in
+case-state-redirected = handed outside, followed
+case-state-declined = not taken in
+case-state-accepted = taken in, waits for a handler
+case-state-assigned = has a handler
+case-state-working = under way
+case-state-waiting = stands and waits
+case-state-handled = said to be done, waits for your word
+case-state-disputed = not settled, done again
+case-state-closed = closed
+case-state-withdrawn = withdrawn
+case-outcome-solved = solved
+case-outcome-partly = partly solved
+case-outcome-impossible = not possible
+case-outcome-settled = settled between the parties
+case-outcome-withdrawn = withdrawn
+case-decline-in-court = a court is dealing with it
+case-decline-decided-before = it was decided before
+case-decline-not-a-matter = there is nothing to be done
+case-decline-too-little = too little was told
+case-pause-reporter = waiting for you
+case-pause-third-party = waiting for another office
+case-pause-weather = waiting for the weather
+case-no-deadline = none
+case-day-provisional = { $day } (the holidays are not published yet; it may move)
+case-alias = Writer-{ $alias }
+case-you = You
+case-see = Open it
+
+case-filed = Received. Whenever you ask about it, give the number above.
+case-filed-unit = It is now with { $unit }.
+case-filed-with = It is now with { $unit }; { $holders } takes it in.
+case-filed-word = Somebody will answer you before { $at }.
+case-accepted = { $unit } has taken it in; it is to be done by { $day }. You will hear who does it.
+case-assigned = { $handler } does it, { $lead } answers for it; it is to be done by { $day }.
+case-passed-on = It was handed to { $unit }, who go on with it.
+case-redirected = It is for { $whom } to do and was handed to them. We keep asking, and you hear from us by { $day }.
+case-declined = It was not taken in: { $reason }. If you think that is wrong, ask for a second look, or for one level up.
+case-paused = It stands for now: { $reason }. By { $day } at the latest it goes on.
+case-handled = The handler says that it is done: { $outcome }.
+case-is-it-settled = How was it settled? One tap is enough.
+case-rate-5 = 5 very good
+case-rate-4 = 4 good
+case-rate-3 = 3 fair
+case-rate-2 = 2 not good
+case-rate-1 = 1 bad
+case-rate-0 = It is not settled
+case-rate-none = They gave no number
+case-rated = Noted: { $score }. The case is closed. To say more, in words or by voice, press the button. If it comes back within ten days, you can open it again.
+case-answer-for-you = An answer for you:
+case-answer-this = To answer, reply to this message.
+
+case-new = New: { $unit }, { $from }
+case-take-in-by = To be taken in by { $day }.
+case-more-told = { $from } adds:
+case-state-line = { $state }, due: { $day }
+case-where-line = In { $unit }, now with { $handling }
+case-from-line = From: { $from }
+case-who-line = Lead: { $lead }, handler: { $handler }
+case-outcome-line = Outcome: { $outcome }
+case-more-line = { $entries } in words and { $files } files in all; press "All of it".
+case-last-line = Last: { $what } ({ $note })
+case-mark-confidential = Only the one who took it in knows who told it.
+case-mark-sealed = Who told it is sealed; words pass through me.
+case-mark-filed-by = Told for them by { $name }.
+case-mark-about = About { $name }: they and those below them must not learn of it.
+case-mark-reopened = Opened again: { $times }.
+case-mark-disputed = Said not to be settled: { $times }.
+case-mine-unit = It is now with { $unit }; nobody does it yet.
+case-mine-handler = It is now with { $unit }; { $handler } does it.
+case-mine-answer = The last answer: { $text }
+case-push = Push it
+case-thread = All of it
+case-thread-empty = Nothing was said yet.
+case-files = Files ({ $count })
+case-file-line = { $what }, { $at } of { $of }
+case-file-lost = One of your files was not kept: { $what }. If it matters, please send it in another form, or tell it in words.
+case-back = Back to the case
+case-place = Place: { $at }
+case-entry-told = { $who } { $at }
+case-entry-answer = { $who } answered { $at }
+case-entry-note = { $who } noted { $at }
+
+case-step-accept = Take it in
+case-step-pass-on = Hand on
+case-step-redirect = Hand outside
+case-step-decline = Do not take it in
+case-step-second-look = Ask for a second look
+case-step-assign = Assign
+case-step-begin = Begin
+case-step-pause = Let it stand
+case-step-resume = Go on
+case-step-handle = It is done
+case-step-confirm = I asked them: close it
+case-step-dispute = They say it is not settled
+case-step-withdraw = Withdraw
+case-step-reopen = Open it again
+case-step-appeal = Take it one level up
+case-done-pass-on = Handed on; the reporter knows.
+case-done-redirect = Noted; the reporter knows. When it is due you will be asked what became of it.
+case-done-decline = Noted; the reporter was told why.
+case-done-second-look = Somebody will look again and answer you.
+case-done-assign = Assigned; both of them and the reporter know.
+case-done-pause = It stands; the reporter was told why.
+case-done-handle = Noted; the reporter is being asked.
+case-done-confirm = Closed; the handler and the reporter know.
+case-done-dispute = Noted. It will be done again, and you will hear of it.
+case-done-withdraw = Withdrawn.
+case-done-reopen = Opened again; somebody goes on with it.
+case-done-appeal = It went one level up; they will look and answer you.
+case-event-accept = taken in
+case-event-pass-on = handed on
+case-event-redirect = handed outside
+case-event-decline = not taken in
+case-event-second-look = second look asked
+case-event-assign = assigned
+case-event-begin = begun
+case-event-pause = stood
+case-event-resume = went on
+case-event-handle = done
+case-event-confirm = confirmed
+case-event-dispute = not settled
+case-event-withdraw = withdrawn
+case-event-reopen = opened again
+case-event-appeal = one level up asked
+case-event-climb = went one level up
+case-event-orphaned = its people left
+case-event-top = with the town already
+
+case-which-lead = Who answers for it?
+case-which-handler = Who does it?
+case-which-unit = To which unit?
+case-pass-on-why = Anything they should know? Type it.
+case-to-whom = Whose is it? Press one, or type it.
+case-outside-police = the police station
+case-outside-power = the power supply office
+case-outside-water = the water station
+case-outside-road = the road office
+case-outside-court = the court
+case-outside-county = a county office
+case-why-decline = Why is it not taken in?
+case-why-pause = What does it wait for?
+case-more-words = A word for the reporter? Type it.
+case-no-word = No word
+case-which-outcome = How did it end?
+case-what-done = What was done? The reporter sees this. Press one, or type it.
+case-why-impossible = Why is it not possible? Tell the reporter, and whom else they can ask.
+case-template-mended = It was mended
+case-template-paid = The money was paid out
+case-template-explained = The policy was explained
+case-template-mediated = The parties were reconciled
+case-what-score = You asked the reporter. What number did they give?
+case-how-asked = How did you ask, and what did they say? One sentence, please.
+case-why-dispute = What is not settled? Words or voice.
+case-why-withdraw = Why do you withdraw it? Type it.
+case-why-reopen = What happened again? Words or voice.
+case-why-second-look = What do you think is wrong? Words or voice.
+case-why-appeal = What do you think is wrong? Words or voice.
+
+case-say-answer = Answer
+case-say-note = Note
+case-say-told = Add something
+case-say-nothing = Neither
+case-say-done = That is all, send it
+case-say-what-answer = An answer to the reporter of case { $number }: words, voice or photos.
+case-say-what-note = A note on case { $number }: only those who work on it see it.
+case-say-what-told = More on case { $number }: words, voice or photos.
+case-answer-or-note = Is this an answer to the reporter, or a note for those who work on it?
+case-said-answer = Passed to the reporter of case { $number }.
+case-said-note = Noted on case { $number }; the reporter does not see it.
+case-said-told = Added to case { $number }; those who work on it see it.
+case-said-nothing = All right. What you wrote was added to no case.
+case-which = Which one is this about?
+case-which-own = Told by me { $number } { $kind }
+case-which-desk = On my desk { $number } { $kind }
+case-which-new = This is something new
+case-which-none = None of these
+
+case-line = { $number } { $kind } · { $state }
+case-line-due = { $number } { $kind } · { $state } · { $day }
+case-mine-list = What you told, { $count } in all:
+case-mine-none = You have not told anything yet. Send /report to begin.
+case-desk-list = What waits for you, the most pressing first, { $count } in all:
+case-desk-none = Nothing waits for you now.
+case-all-list = Open here, { $count } in all:
+case-all-none = Nothing is open here.
+
+case-news-handled = The handler says that it is done; the reporter is being asked.
+case-news-confirmed = The reporter was asked; it is closed.
+case-news-scored = The reporter says that it is settled, and gives { $score }.
+case-news-closed = This case is closed. If that is wrong, you can open it again within ten days.
+case-news-disputed = The reporter says that it is not settled (time { $times }). Please do it again.
+case-news-withdrawn = The reporter has withdrawn it; there is nothing more to do.
+case-news-reopen = The reporter has opened it again.
+case-news-second-look = The reporter asks for a second look.
+case-news-appeal = The reporter asks one level up; it is yours now.
+case-news-orphaned = Whoever had this case holds that office no longer. Please assign somebody else; its deadline stays.
+case-news-climbed = It went up to { $unit }, who go on with it.
+case-climbed-overdue = It was not done in time and went up to { $unit }.
+case-climbed-disputed = The reporter said twice that it is not settled; it went up to { $unit }.
+case-climbed-nobody-there = Nobody below could do it; it went up to { $unit }.
+case-top-overdue = It was not done in time, and there is no level above the town. Please look into it at once.
+case-top-disputed = The reporter said twice that it is not settled, and there is no level above the town. Please look into it at once.
+case-top-nobody-there = Nobody is there to do it, and it is with the town already. Please assign somebody at once.
+
+case-unknown = There is no such case.
+case-not-now = That cannot be done now. Please open the case again.
+case-number-wrong = That is no number of a case. It has six digits, like 482-037.
+case-empty = Nothing was told yet. Please tell first: words, voice or photos.
+case-kind-unknown = There is no such kind. Please press a button.
+case-nobody-there = Nobody there can take it in now. Please choose another unit.
+case-about-nobody = Nobody here who is not below them can take this in. Please call 12388 (discipline inspection), or do not say whom it is about.
+case-about-your-line = This concerns somebody above you; you cannot tell it for another. Please let them tell me themselves.
+case-unit-same = It cannot be handed there. Please choose another unit.
+case-person-unfit = They cannot do this now. Please choose somebody else.
+case-reason-unknown = There is no such reason. Please press a button.
+case-note-needed = Please write a sentence.
+case-too-late = More than ten days have passed. Please tell it as something new.
+case-no-level-above = It is with the town already; we have nothing above it. You can call 12345.
+case-joined-first = It is done together with another one. Please take them apart first.
+
+## ─── Files of cases ───
+
+case-file-photo = Photo
+case-file-document = Document
+case-file-voice = Voice message
+case-file-video = Video
+case-file-waiting = { $what } (being kept)
+case-file-refused-too-large = { $what } (not kept: larger than 20 MB)
+case-file-refused-kind = { $what } (not kept: this kind of file is not taken)
+case-file-refused-unreadable = { $what } (not kept: it is damaged and cannot be opened)
+case-file-refused-gone = { $what } (not kept: Telegram no longer has it)
+case-file-refused-failed = { $what } (not kept: it could not be fetched for more than a day)
+case-file-erased = { $what } (deleted)
+
+## ─── Cases that go together ───
+
+duplicate-likely = Perhaps the same ({ $count })
+duplicate-together = Go together ({ $count })
+duplicate-none = Nothing looks like the same matter.
+duplicate-maybe = This looks like the same matter.
+duplicate-how = If it is, one tap lets them go together, and everyone who told it hears what becomes of it. If not, leave it.
+duplicate-goes-with = It goes along with { $number } now.
+duplicate-go-along = Going along with it: { $numbers }
+duplicate-told-on = told on { $day }, { $state }
+duplicate-shared = both say: { $words }
+duplicate-metres = about { $metres } m apart
+duplicate-join-to = Goes along with { $number }
+duplicate-join-here = Take { $number } along
+duplicate-unjoin = Let it go by itself
+duplicate-back = Back to the case
+duplicate-next = You will hear by { $day }.
+duplicate-news-joined = Others have told the same thing too; it is dealt with together.
+duplicate-news-quiet = Somebody is looking after what you told.
+duplicate-news-own = You told this before; both are dealt with together.
+duplicate-news-apart = What you told is dealt with by itself now.
+duplicate-news-more = Somebody else has told the same thing; it goes along with this one.
+duplicate-news-elsewhere = Others deal with this one together with theirs; you need not do anything for now.
+duplicate-news-yours-again = This one goes by itself again, and is still yours.
+duplicate-same = That is the very same case.
+duplicate-unlike = These two cannot go together.
+duplicate-over = One of them is done already.
+duplicate-joined-before = One of them goes along with another already. Please let it go first.
+duplicate-has-others = Others go along with this one already. Please take the other one along instead.
+case-event-join = goes together
+case-event-unjoin = goes by itself
+
+## ─── Sweeps ───
+
+sweep-command = Ask the information officers again and again: is there anything (sweep)
+sweep-menu = Sweep
+sweeps-command = See the sweeps and their answers
+sweeps-menu = Sweeps
+sweeps-list = The sweeps. Press one for more:
+sweeps-none = There is no sweep yet. Send /sweep to plan one.
+sweep-unknown = There is no such sweep, or it is not yours.
+sweep-which-unit = The information officers of which unit?
+sweep-whole-unit = All of { $unit }
+sweep-which-question = What is to be asked? Press one, or write it. Ask about matters, not about people: name nobody.
+sweep-usual-hazards = Water, power, roads, bridges, houses: is anything unsafe?
+sweep-usual-quarrels = Boundaries, pasture, water, neighbours: is there a quarrel?
+sweep-usual-hardship = Subsidies, health, school, housing: is anything stuck that nobody looks after?
+sweep-question-empty = Nothing to ask yet. Please press one, or write it.
+sweep-question-too-long = Too long: at most { $longest } characters.
+sweep-confirm = That is what the officers see; one tap answers it. It goes to { $officers } officers of { $unit }, for { $units } places in all.
+sweep-confirm-nobody = That is what the officers see. { $unit } has no information officer now; it is asked once there is one.
+sweep-confirm-rule = { $rule }; next:
+sweep-confirm-now = It is asked within a minute after you save it.
+sweep-other-question = Other question
+sweep-drop = Drop it
+sweep-dropped = Dropped.
+sweep-saved = Saved. To pause, skip or delete it, send /sweeps.
+sweep-head = Sweep · { $unit }
+sweep-title = { $unit }: { $question }
+sweep-late = Asked late; meant for { $at }
+sweep-instead = The officer here has not answered; please answer in their place.
+sweep-until = Please press one before { $at }.
+sweep-nothing = Nothing
+sweep-nothing-of = { $unit }: nothing
+sweep-something = Something
+sweep-something-of = { $unit }: something
+sweep-after-all = There is something after all
+sweep-after-all-of = { $unit }: something after all
+sweep-said-nothing = { $unit }: nothing. Noted.
+sweep-said-something = { $unit }: something. Noted.
+sweep-noted = Noted.
+sweep-counts-late = The time was over; your answer counts all the same.
+sweep-kept = The first answer stands; you can tell what there is all the same.
+sweep-asked = Asked { $at }, open until { $until }.
+sweep-nobody-asked = There was no information officer to ask on { $at }.
+sweep-counts = Nothing: { $nothing }, something: { $something }, no answer yet: { $missing }
+sweep-all-in = All have answered. Nothing: { $nothing }, something: { $something }
+sweep-late-ones = After the time was over: { $late }
+sweep-see-missing = Where nobody has answered
+sweep-missing-list = Nobody has answered for these places. Please ask there:
+sweep-missing-none = All have answered.
+
+## ─── Case reports and bulletins ───
+
+casereport-command = see how cases went: how many, in time or not, content or not
+casereport-menu = Case report
+case-report-head = Case report: { $unit }, { $period }
+case-report-month = { $part ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+case-report-quarter = quarter { $part } of { $year }
+case-report-year = { $year }
+case-report-until = Up to { $at }
+case-report-none = No case was told in this time.
+case-report-received = { $received } received: { $open } open ({ $late } of them past the deadline), { $closed } closed, { $withdrawn } withdrawn, { $declined } not taken in.
+case-report-word = First word back: { $inTime } / { $of } in time, { $late } late, { $waiting } not due yet
+case-report-levels = Terms for handling:
+case-report-level = · { $level }: { $inTime } / { $of } in time, { $overdue } / { $of } overdue; { $received } cases are with it now
+case-report-level-none = · { $level }: no term has come out yet; { $received } cases are with it now
+case-report-outcomes = How the { $of } that ended came out: { $list }
+case-report-part = { $name } { $count }
+case-report-verified = Confirmed: { $reporter } / { $of } by the person themselves, { $outsider } / { $of } by somebody outside the unit, { $notYet } / { $of } not yet
+case-report-satisfied = Content (4 or 5): { $count } / { $of }; { $none } gave no score
+case-report-disputed = Said it was not done: { $count } / { $of }
+case-report-reopened = Opened again: { $count } / { $of }
+case-report-days = From telling to closing: median { $days } days (of { $of } closed)
+case-report-kinds = By kind: { $list }
+case-report-units = By unit: { $list }
+case-report-own = { $unit } itself
+case-report-by-week = Bars by week
+case-report-by-unit = Bars by unit
+case-report-title-week = by week
+case-report-title-unit = by unit
+case-report-table = As a table (XLSX)
+case-report-this-month = This month
+case-report-last-month = Last month
+case-report-this-quarter = This quarter
+case-report-this-year = This year
+case-report-below = Units beneath
+case-report-which-unit = Whose report?
+case-report-coming = It is made and on its way to you.
+case-report-period = There is no such time. Please begin again with /casereport.
+case-report-series-received = Received
+case-report-series-closed = Of these closed
+case-report-sheet-summary = Summary
+case-report-sheet-kinds = By kind
+case-report-sheet-units = By unit
+case-report-sheet-cases = Cases
+case-report-col-count = Count
+case-report-col-of = Out of
+case-report-col-kind = Kind
+case-report-col-received = Received
+case-report-col-closed = Of these closed
+case-report-col-unit = Unit
+case-report-col-number = Number
+case-report-col-level = Level
+case-report-col-state = State
+case-report-col-outcome = Outcome
+case-report-col-filed = Received at
+case-report-col-answered = First word
+case-report-col-due = Deadline
+case-report-col-ended = Ended at
+case-report-row-received = Received
+case-report-row-open = Open
+case-report-row-late = Open and past the deadline
+case-report-row-closed = Closed
+case-report-row-withdrawn = Withdrawn
+case-report-row-declined = Not taken in
+case-report-row-word-in-time = First word back: in time
+case-report-row-word-late = First word back: late
+case-report-row-word-waiting = First word back: not due yet
+case-report-row-level-in-time = Term for handling ({ $level }): in time
+case-report-row-level-overdue = Term for handling ({ $level }): overdue
+case-report-row-outcome = Outcome: { $outcome }
+case-report-row-by-reporter = Confirmed by the person themselves
+case-report-row-by-outsider = Confirmed by somebody outside the unit
+case-report-row-not-verified = Not confirmed yet
+case-report-row-satisfied = Content (4 or 5)
+case-report-row-no-score = Gave no score
+case-report-row-disputed = Said it was not done
+case-report-row-reopened = Opened again
+case-report-row-days = Days from telling to closing, median
+
+bulletin-command = send a month's case bulletin to the groups, in round numbers only
+bulletin-menu = Case bulletin
+case-bulletin-which-unit = Whose bulletin?
+case-bulletin-which-month = { $unit }: which month?
+case-bulletin-head = { $unit }: cases in { $period }
+case-bulletin-received = Told to us: { $count }
+case-bulletin-closed = Closed by { $day }: { $count }
+case-bulletin-in-time = Of these never overdue: { $count }
+case-bulletin-at-least = { $count } or more
+case-bulletin-few = fewer than 5
+case-bulletin-scattered = few, and not said one by one
+case-bulletin-kind = { $name } { $count }
+case-bulletin-kinds = By kind: { $list }
+case-bulletin-rest-few = Of every other kind there were fewer than 5.
+case-bulletin-all-few = Of every kind there were fewer than 5.
+case-bulletin-rest-scattered = The other kinds were few, or scattered over the villages, and are not said one by one.
+case-bulletin-all-scattered = Every kind was few, or scattered over the villages, and they are not said one by one.
+case-bulletin-why = So that nobody can guess who told what, all numbers are rounded down to steps of 5, and cases about an official are not counted.
+case-bulletin-private = To tell us something, just write to me in private. Nobody else sees it.
+case-bulletin-reach = { $groups ->
+        [one] This bulletin goes to 1 group.
+       *[other] This bulletin goes to { $groups } groups.
+    }
+case-bulletin-heard = { $heard ->
+        [one] 1 group has heard it and will not hear it again.
+       *[other] { $heard } groups have heard it and will not hear it again.
+    }
+case-bulletin-no-groups = There is no group that it would go to.
+case-bulletin-for-good = Once it is sent, the numbers of this month stand and do not change any more.
+case-bulletin-morning = It is night: this waits until 07:00.
+case-bulletin-send = Send it like this
+case-bulletin-sent = { $groups ->
+        [one] Good. The bulletin of { $unit } for { $period } is on its way to 1 group.
+       *[other] Good. The bulletin of { $unit } for { $period } is on its way to { $groups } groups.
+    }
+case-bulletin-unit = Only towns and villages have bulletins: in a group or a branch there are so few people that a number says who it was.
+case-bulletin-month = A bulletin is for one month. Please choose again with /bulletin.
+case-bulletin-not-over = This month is not over yet. Its bulletin can be sent when it is.
+case-bulletin-changed = The numbers have just changed, so nothing was sent. Please look again with /bulletin.
+
+## ─── Mediation ───
+
+mediation-name = Ask a mediator
+mediation-name-other = Another mediator
+mediation-which-mediator = Who shall mediate? I ask them first; it counts when they say yes.
+mediation-nobody = There is nobody here who could mediate this. Please hand it one level up and ask there.
+mediation-mediator-asked = I have asked. Until they say yes it stays with whoever has it.
+mediation-mediator-no-chat = They have not written to me yet. Please choose somebody else.
+mediation-asked = Would you mediate this? { $unit }, told by { $from }.
+mediation-asked-party = The other side is { $name }.
+mediation-asked-neutral = Both sides must be able to trust the mediator: no kin of either, and not the boss of either. If that is so, press the first button; if not, the second. You need not say why.
+mediation-declare = No kin, nobody's boss: I will
+mediation-decline = Not me, please choose another
+mediation-declined-noted = All right. Somebody else will be asked.
+mediation-other-mediator = Somebody else mediates this now; you need not see to it. Thank you.
+mediation-mediator = { $mediator } mediates. { $mediator } has declared to be no kin of either side, and not the boss of either.
+mediation-news-declared = { $mediator } mediates, and has declared to be no kin of either side, and not the boss of either. The case is with { $mediator } now.
+mediation-news-declined = { $mediator } is not the right one. Please ask somebody else.
+mediation-news-unfit = The other side has come. The mediator is above or below them; please ask another mediator.
+mediation-view = The mediation
+mediation-asked-line = { $name } was asked and has not answered yet.
+mediation-mediator-line = Mediator: { $name }
+mediation-next-line = There is to be a result by { $day }.
+
+mediation-invite = Invite the other side
+mediation-invite-again = A new link
+mediation-by-name = They have no phone
+mediation-link-ready = Please hand the words below to the other side, in person. The link works until { $day }, for one person. A new one ends this one.
+mediation-link-words = Hello, this is { $mediator }. I was asked to mediate a matter in { $unit } ({ $kind }) and would like to hear your side. Press this link and write or speak; the other side does not see what you say.
+mediation-offer = { $mediator } is mediating a matter in { $unit } ({ $kind }) and would like to hear your side. Only those who work on it see what you say; the other side does not.
+mediation-join = Yes, I will tell my side
+mediation-refuse = No
+mediation-refused = All right. If you want to speak later, tell whoever gave you the link.
+mediation-news-refused = The other side opened the link and said no. You can talk to them and give them a new link.
+mediation-joined = The other side has come: { $name }.
+mediation-party-name = What is the other side called? Please type the name.
+mediation-party-entered = Noted. They have no phone: please hear them in person. When they agree, let them sign on paper and send me a photo of it.
+mediation-party-line = Other side: { $name } (code { $alias })
+mediation-party-paper = Other side: { $name } (code { $alias }), has no phone, hears it in person
+mediation-party-awaited = The link was handed on; nobody has come yet.
+mediation-party-none = The other side was not invited yet.
+mediation-let-go = The wrong person came
+
+mediation-party-thread = The other side's words
+mediation-from-party = { $name }, the other side, says:
+mediation-from-mediator = From the mediator:
+mediation-file-from-party = From { $name }, the other side
+mediation-file-from-mediator = From the mediator
+mediation-say = Say something
+mediation-own-thread = What I said
+mediation-speak = To speak, press "Say something": words, voice or photos. The other side does not see what you say.
+mediation-answer-whom = Is this an answer to the reporter, an answer to the other side, or a note for those who work on it?
+case-say-answer-party = Answer the other side
+case-say-answer-reporter = Answer the reporter
+case-say-what-answer-party = An answer to the other side of case { $number } (the reporter does not see it): words, voice or photos.
+case-said-answer-party = Passed to the other side of case { $number }. The reporter does not see it.
+case-which-party = In mediation { $number } { $kind }
+
+mediation-state-working = This matter in { $unit } is being mediated.
+mediation-state-moved = This matter in { $unit } was handed elsewhere.
+mediation-state-agreed = This matter in { $unit } is settled between both sides.
+mediation-state-over = This matter in { $unit } is closed.
+
+mediation-party-over = This is done; you need not wait any longer.
+mediation-party-again = This is taken up again; somebody will come to you.
+mediation-party-moved = This was handed to { $unit }; somebody will come to you.
+
+mediation-arrange = Arrange a meeting
+mediation-move = Move the meeting
+mediation-cancel = Cancel the meeting
+mediation-where = Where? Press one, or type it.
+mediation-place-office = the village office
+mediation-place-room = the mediation room
+mediation-place-field = where it happened
+mediation-place-justice = the justice office
+mediation-arranged = Arranged. Who has a phone was told, and will be reminded. Please tell who has none.
+mediation-moved = Moved. Who has a phone was told. Please tell who has none.
+mediation-meeting-line = Meeting: { $at }, { $place }
+mediation-meeting-set = A meeting is arranged: { $at }, { $place }. Please come and talk it over together.
+mediation-meeting-moved = The meeting was moved: { $at }, { $place }.
+mediation-meeting-cancelled = The meeting of { $at }, { $place }, does not take place. You will hear of another one.
+mediation-remind-tomorrow = A reminder: the meeting is tomorrow, { $at }, { $place }.
+mediation-remind-today = A reminder: the meeting is today, { $at }, { $place }.
+mediation-remind-last = It is early, so you will not be disturbed again before it.
+
+mediation-write = Write the agreement
+mediation-rewrite = Write it anew
+mediation-agreement-what = Please type the agreement: who does what, and until when, point by point.
+mediation-in-words = An agreement is written in words. Please type it.
+mediation-agreement-speak = Shall they hear it? Read it aloud in a voice message, and I pass that on too.
+mediation-not-spoken = Not needed
+mediation-voice-needed = Please send a voice message, or press "Not needed".
+mediation-agreement-sent = Sent to both sides. When both press "I agree", it holds. Please read it to who has no phone; when they agree, let them sign on paper and send me a photo of it.
+mediation-agreement = The agreement is written. Please look at it:
+mediation-agreement-then = If you agree, press "I agree". When both sides do, it holds, and nobody can change it.
+mediation-spoken = The agreement, read to you. When you have heard it, press whether you agree.
+mediation-agree = I agree
+mediation-not-yet = Not yet
+mediation-not-yet-why = What is not right yet? Words or voice. The other side does not see it.
+mediation-not-yet-noted = Noted. The mediator will talk to you again.
+mediation-agreement-head = Agreement:
+mediation-yours-waits = You have not said yet whether you agree.
+mediation-yours-agreed = You agree. When both sides do, it holds.
+mediation-agreed-line = Both sides agree; it holds, and nobody can change it.
+mediation-agree-reporter = The reporter agrees.
+mediation-agree-party = The other side agrees.
+mediation-not-yet-reporter = The reporter does not agree yet.
+mediation-not-yet-party = The other side does not agree yet.
+mediation-reporter-waits = The reporter has not agreed yet.
+mediation-party-waits = The other side has not agreed yet.
+mediation-agreed-both = Both sides agree; it holds, and nobody can change it. After 7, 30 and 90 days I will ask whether it is kept.
+mediation-news-agreed = Both sides agree; the agreement holds.
+mediation-settled-note = Both sides have agreed.
+mediation-paper = They signed on paper
+mediation-side-reporter = The reporter
+mediation-side-party = The other side
+mediation-paper-side = Which side has signed?
+mediation-paper-witness-reporter = Who was there when the reporter signed? Please type the name.
+mediation-paper-witness-party = Who was there when the other side signed? Please type the name.
+mediation-paper-photo = Please send a photo of the signed paper.
+mediation-photo-needed = Please send a photo.
+mediation-paper-noted = Noted; the photo is kept.
+
+mediation-promise = The agreement was made { $passed } days ago. Is it kept? One tap is enough.
+mediation-kept = It is kept
+mediation-broken = It is not kept
+mediation-kept-noted = Noted, thank you.
+mediation-broken-noted = Noted. The case is open again; somebody will come to you.
+mediation-open-again = Somebody said that the agreement is not kept. The case is open again; somebody will come to you.
+mediation-news-broken-reporter = Asked on day { $days }, the reporter says that the agreement is not kept. The case is open again.
+mediation-news-broken-party = Asked on day { $days }, the other side says that the agreement is not kept. The case is open again.
+mediation-news-broken-staff = Asked on day { $days }, whoever went to see says that the agreement is not kept. The case is open again.
+mediation-look-both = The agreement was made { $passed } days ago. For a week not both sides have answered. Please go and see whether it is kept.
+mediation-look-party = The agreement was made { $passed } days ago. { $name }, the other side, has no phone: please ask whether it is kept.
+mediation-look-reporter = The agreement was made { $passed } days ago. The reporter has no phone: please ask whether it is kept.
+
+mediation-not-now = That cannot be done now. Please open the case and see how far the mediation is.
+mediation-agreed = Both sides have agreed; it can no longer be changed.
+mediation-party-there = The other side is there already.
+mediation-no-party = The other side has not come yet.
+mediation-link-over = This link no longer works. Please ask whoever gave it to you for another.
+mediation-link-own = You are the side that told this. Please hand the link to the other side.
+mediation-link-staff = You are in charge of this case and cannot be a side of it. If it concerns you, please tell the mediator, so that it is handled elsewhere.
+mediation-joined-already = You have come already; just speak.
+mediation-meeting-there = A meeting is arranged already. You can move or cancel it.
+mediation-meeting-over = That meeting is past, or was cancelled.
+mediation-place-needed = Please type where to meet, or press one.
+mediation-agreement-long = That is too long. Please keep it within { $longest } characters.
+mediation-text-changed = The text was changed since. Please look at the latest one.
+mediation-nothing-written = There is no agreement yet.
+mediation-has-chat = They have a phone; let them press it themselves.
+mediation-witness-needed = Please type the name of the witness.
+mediation-promise-over = There is no need to answer this now. Please open the case.
+
+case-event-name-mediator = mediator asked
+case-event-declare-neutral = mediates, declared no kin and nobody's boss
+case-event-decline-mediation = will not mediate
+case-event-mediator-unfit = another mediator needed
+case-event-invite-party = other side invited
+case-event-enter-party = other side noted
+case-event-join-as-party = other side came
+case-event-refuse-to-join = other side said no
+case-event-let-party-go = the wrong person came
+case-event-meeting-set = meeting arranged
+case-event-meeting-moved = meeting moved
+case-event-meeting-cancelled = meeting cancelled
+case-event-write-agreement = agreement written
+case-event-agree = agreed to it
+case-event-not-yet = not yet agreed
+case-event-agreed = agreement holds
+case-event-reporter-on-paper = reporter signed on paper, witness
+case-event-party-on-paper = other side signed on paper, witness
+case-event-kept-7 = day 7, kept
+case-event-kept-30 = day 30, kept
+case-event-kept-90 = day 90, kept
+case-event-broken-7 = day 7, not kept
+case-event-broken-30 = day 30, not kept
+case-event-broken-90 = day 90, not kept
+case-event-silent-7 = day 7, not both answered
+case-event-silent-30 = day 30, not both answered
+case-event-silent-90 = day 90, not both answered
+
+## ─── Pushing and supervising ───
+
+ladder-accept-50 = Half the time for taking it in is gone. Decide by { $day }: take it in, hand it on, or decline it.
+ladder-accept-80 = The time for taking it in is nearly over. Without a decision by { $day } it goes up by itself.
+ladder-handle-50 = Half the time for handling it is gone. It is to be done by { $day }.
+ladder-handle-80 = The time for handling it is nearly over. If it is not done by { $day } it goes up by itself.
+ladder-word-50 = The person who told it has not had a word yet. Please write one by { $at }, if only that you have seen it.
+ladder-word-100 = The person who told it has not had a single word so far. Please look into it.
+ladder-follow-up-80 = This one was handed to somebody outside. Please ask there by { $day } how far it is, and tell the person who told it.
+ladder-follow-up-100 = This one was handed to somebody outside, the time is over and there is no result. Please look into it.
+ladder-taken-up = It was not done in time and went one level up. It is not yours any more.
+ladder-pause-100 = It has stood as long as it may and goes on now. It is to be done by { $day }.
+ladder-verify-100 = It is said to be done, and the person who told it has not answered. No answer does not mean satisfied: please ask them in person or by phone, then open the case and note what you heard.
+ladder-verify-nobody = It is said to be done, and the person who told it has not answered. All who lead above have had a hand in it and may not decide: please find a leader who has not, to ask.
+case-event-silence = no answer from the reporter
+ladder-weekly = { $count } cases are overdue and not done, or wait for somebody to ask who told them. The longest first:
+ladder-weekly-desk = See them all
+
+ladder-pushed = Pushed: whoever has { $number } is reminded.
+ladder-push-news = The person who told it asks you to hurry: please get on with it and write them a word.
+push-not-now = Nobody is at work on it now, so there is nobody to push.
+push-before = It was pushed once in this period already. If it is not done in time it goes up by itself.
+case-event-push = pushed
+
+ladder-extend = Extend
+ladder-why-extend = Why does it need longer? Please write a sentence; the person who told it will read it. It can be { $days } working days more, once.
+ladder-extended = Extended. It is to be done by { $day }.
+ladder-news-extended = This was given more time and is to be done by { $day }. Because:
+extend-before = It was extended once already and cannot be again.
+extend-not-now = It cannot be extended now: its clock is not running.
+extend-too-late = It is overdue already and cannot be extended.
+case-event-extend = extended
+
+ladder-supervise = Supervise
+ladder-which-title = Which title should it have? { $least } to { $most } characters, without anybody's name or phone. It stands on the leaders' list.
+ladder-supervised = It is listed, and stays on the list until it is closed.
+ladder-news-supervised = A leader has listed this for supervision:
+ladder-you-supervised = A leader keeps an eye on this. It stays listed until it is closed.
+ladder-mark-supervised = Supervised: { $title }
+supervise-before = It is listed already.
+supervise-over = It is over and needs no supervision.
+supervise-title-length = A title has { $least } to { $most } characters.
+supervise-title-names = There seems to be somebody's name, alias or phone in that title. Anybody should be able to read it: please put it another way.
+case-event-supervise = listed for supervision
+ladder-lift = Take off the list
+ladder-why-lift = Why is it taken off the list? Please write a sentence.
+ladder-lifted = It is off the list.
+ladder-news-lifted = This is no longer supervised:
+lift-not-now = It cannot be taken off the list now: it must be handled first.
+case-event-lift = taken off the list
+supervised-command = See what leaders supervise
+supervised-menu = Supervised
+ladder-list = Supervised cases, the overdue ones first, { $count } in all:
+ladder-list-none = Nothing is supervised now.
+ladder-line = { $title } · { $state } · { $day }
+ladder-line-overdue = Overdue · { $title } · { $state } · { $day }
+
+## ─── Unsealing ───
+
+unseal-ask = Learn who told it
+unseal-why = Why must you know who told it? Somebody of another unit has to agree, and the reporter will read the reason. Please write it down.
+unseal-office = { $role } of { $unit }
+unseal-asked = The { $from } asks to learn who told this case, because:
+unseal-agree = Agree; I will see it too
+unseal-refuse = Do not agree
+unseal-asked-now = Those of other units are being asked; you will hear what they say.
+unseal-told = You told this without letting anybody know who you are. The { $asked } has asked and the { $agreed } has agreed: these two now know that it was you. Their reason:
+unseal-news-agreed = They agreed; you can now see who told it. The reporter knows.
+unseal-news-refused = They did not agree; it stays sealed.
+unseal-not-sealed = This case is not sealed.
+unseal-erased = Who told it has been erased.
+unseal-asked-before = Somebody is asking already; please wait for the answer.
+unseal-known = You know already.
+unseal-nobody-else = Nobody of another unit can look at this case with you, so it cannot be opened.
+unseal-reason-needed = Please write the reason in a sentence.
+unseal-reason-long = That is too long. Please say it within { $longest } characters.
+unseal-nothing-asked = This is over already.
+unseal-not-yours = Somebody of another unit has to answer this.
+unseal-asker-left = Whoever asked holds that office no longer; the request is void.
+case-event-unseal-asked = unsealing asked
+case-event-unsealed = unsealed
+case-event-unseal-refused = unsealing refused
+
+## ─── Erasing ───
+
+erase-command = erase what I told
+erase-question = What is erased cannot be found again. Of what has ended ({ $ended }), your words, photos and name are erased; only numbers, dates and outcomes stay, for the town to count. What is still open ({ $open }) is not erased: withdraw it first with /mycases. What ended by an agreement of both sides ({ $agreed }) concerns the other side too and is erased when its time is over. What you began to write and did not send, where you live, your language and your price alerts are erased as well. Your name on Telegram stays, so that the bot can speak to you.
+erase-sure = Erase it, I am sure
+erase-done = Erased: { $ended }. Left alone: { $open } open, { $agreed } with an agreement.
+case-event-erased = words erased
+
 ## ─── Demo ───
 
 demo-title = Cunxun · demo
@@ -422,6 +1338,12 @@ demo-notice-title = A secretary sends a notice
 demo-notice-text = You are the secretary of 和平村. Send /notice, follow the buttons and press 发出. It can be taken back for a minute, and stopped while it runs.
 demo-price-title = A villager asks for a price
 demo-price-text = You live in 和平村. Ask for the price of potatoes, then set an alert with the button under it.
+demo-report-title = A villager tells a grievance
+demo-report-text = You are an elder of 和平村. Press 反映问题 or just write to the bot, by voice or with photos; press 说完了, and five more taps give it a number.
+demo-desk-title = The officer takes it in
+demo-desk-text = You are the information officer of group one. Send /desk to see what waits: the quarrel of two neighbours about a drain is nearly overdue, and what the elder has just told is there too.
+demo-climb-title = Late, it climbs by itself
+demo-climb-text = You are the secretary of 和平村. Move the clock to tomorrow 08:00 (further over holidays): the quarrel was not settled in time and comes up to the village by itself; you and the villager hear of it.
 demo-weekly-title = A notice every Monday
 demo-weekly-text = You are the secretary of the town. Send /notice, choose 每周, 周一, 08:00; then move the clock to tomorrow 08:00, or further.
 demo-digest-title = The morning prices

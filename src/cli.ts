@@ -4,14 +4,21 @@ import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import { parse } from 'csv-parse/sync'
 import { type App, openApp } from './app.ts'
-import { ConfigError, readConfig, readDatabaseUrl } from './config.ts'
+import { forgetDay, noteDay } from './calendar/note-day.ts'
+import { countFileStates } from './cases/file-store.ts'
+import { rotateIdentities } from './cases/rotate-identities.ts'
+import { verifyAudit } from './cases/verify-audit.ts'
+import { workOutAgain } from './cases/work-out-again.ts'
+import { ConfigError, readConfig, readDatabaseUrl, readFilesUrl } from './config.ts'
 import { countDeliveries } from './delivery/claim-store.ts'
 import { countInbox } from './intake/inbox-store.ts'
 import { backupDatabase, restoreDatabase } from './lib/backup.ts'
 import { systemClock } from './lib/clock.ts'
 import { isOutage, outage } from './lib/db.ts'
+import { filesUrlInWords } from './lib/files-url.ts'
 import { firstLanguage, loadTexts, type T, type Texts } from './lib/i18n.ts'
 import { createLog } from './lib/log.ts'
+import { parseDay } from './lib/parse-when.ts'
 import { Refusal } from './lib/refusal.ts'
 import { importUnits, type UnitRow } from './org/import-units.ts'
 import { ensureOwnerLink } from './org/owner-link.ts'
@@ -32,6 +39,8 @@ interface Outcome {
   data: Record<string, string | number | boolean | null | object>
   /** What else is to be said. */
   more?: (t: T) => string[]
+  /** It found something wrong: the exit code is 1. */
+  isBad?: boolean
 }
 
 /** Exit codes: 0 done, 1 refused or failed, 2 called wrongly or badly configured. */
@@ -80,10 +89,24 @@ function unitRows(bytes: Buffer): UnitRow[] {
   })
 }
 
+/** The operator notes a day off, or one that is worked, or takes back what was noted. */
+async function changeDay(app: App, text: string, how: string, name: string): Promise<Outcome> {
+  const day = parseDay(text, app.clock.now(), app.config.townTimezone)
+  if (day === undefined) throw new Refusal('days-not-a-day')
+  if (how !== 'off' && how !== 'worked' && how !== 'forget') throw new Refusal('cli-day-how')
+  const row =
+    how === 'forget'
+      ? await forgetDay(app, 'cli', day)
+      : await noteDay(app, 'cli', { day, isWorked: how === 'worked', name })
+  const data = { day, name: row.name, ...(await workOutAgain(app)) }
+  return { key: how === 'forget' ? 'cli-day-forgotten' : `cli-day-noted-${how}`, data }
+}
+
 const verbs = {
   async backup({ environment }: Outlet, file: string): Promise<Outcome> {
+    const files = filesUrlInWords(readFilesUrl(environment))
     await backupDatabase(readDatabaseUrl(environment), file)
-    return { key: 'cli-backed-up', data: { file } }
+    return { key: 'cli-backed-up', data: { file, files } }
   },
   async restore({ environment }: Outlet, file: string): Promise<Outcome> {
     const kept = await restoreDatabase(readDatabaseUrl(environment), file, systemClock.now())
@@ -102,12 +125,33 @@ const verbs = {
     const rows = unitRows(readBytes(file))
     return withApp(environment, async (app) => ({ key: 'cli-units', data: await importUnits(app, rows) }))
   },
+  day({ environment }: Outlet, day: string, how: string, name: string): Promise<Outcome> {
+    return withApp(environment, (app) => changeDay(app, day, how, name))
+  },
   health({ environment }: Outlet): Promise<Outcome> {
     return withApp(environment, async ({ db, clock }) => {
       const { waiting, parked } = await countInbox(db)
       const deliveries = await countDeliveries(db, clock.now())
-      return { key: 'cli-health', data: { waiting, parked, ...deliveries } }
+      const files = await countFileStates(db)
+      return { key: 'cli-health', data: { waiting, parked, ...deliveries, ...files } }
     })
+  },
+  audit({ environment }: Outlet): Promise<Outcome> {
+    return withApp(environment, async (app) => {
+      const audited = await verifyAudit(app)
+      const more = (t: T) =>
+        audited.broken.map(({ number, seq, wrong }) =>
+          t('cli-audit-broken', { number, seq, wrong: t(`cli-audit-${wrong}`) }),
+        )
+      const isBad = audited.broken.length > 0
+      return { key: isBad ? 'cli-audit-bad' : 'cli-audit', data: { ...audited }, more, isBad }
+    })
+  },
+  rotate({ environment }: Outlet): Promise<Outcome> {
+    return withApp(environment, async (app) => ({
+      key: 'cli-rotated',
+      data: { ...(await rotateIdentities(app)) },
+    }))
   },
   ownerLink({ environment }: Outlet): Promise<Outcome> {
     return withApp(environment, async (app) => {
@@ -147,11 +191,10 @@ function program(outlet: Outlet): Command {
         const command = given.at(-1) as Command
         const options = command.opts<{ json?: boolean; language: string; market?: string }>()
         try {
-          say(
-            outlet,
-            await act(...command.args, ...(options.market === undefined ? [] : [options.market])),
-            options,
-          )
+          const market = options.market === undefined ? [] : [options.market]
+          const outcome = await act(...command.args, ...market)
+          say(outlet, outcome, options)
+          if (outcome.isBad) throw new CommanderError(1, 'refused', '')
         } catch (fault) {
           const error = isOutage(fault) ? outage(fault) : fault
           if (!(error instanceof Refusal)) throw error
@@ -178,6 +221,16 @@ function program(outlet: Outlet): Command {
   )
   add(cli, 'health', 'count what waits, what was given up and what could not be sent', () =>
     verbs.health(outlet),
+  )
+  add(
+    cli,
+    'day <day> <how> [name]',
+    'note a day as off or worked, with its name, or forget what was noted',
+    (day = '', how = '', name = '') => verbs.day(outlet, day, how, name),
+  )
+  add(cli, 'audit', 'check that no history of a case was changed afterwards', () => verbs.audit(outlet))
+  add(cli, 'rotate-identities', 'seal who told the cases with the newest IDENTITY_KEY', () =>
+    verbs.rotate(outlet),
   )
   add(cli, 'owner-link', 'a new link for the first owner', () => verbs.ownerLink(outlet))
   const imports = cli.command('import').description('take in a file')

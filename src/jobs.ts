@@ -1,6 +1,22 @@
 import { createTask, type Logger, schedule } from 'node-cron'
 import type { App } from './app.ts'
 import { endAbandonedTalks } from './bot/end-abandoned-talks.ts'
+import { fillCalendar } from './calendar/fill-calendar.ts'
+import { warnOfUnknownYear } from './calendar/warn-of-unknown-year.ts'
+import { askAboutPromises } from './cases/ask-about-promises.ts'
+import { eraseOldCases } from './cases/erase-case.ts'
+import { findOrphans } from './cases/find-orphans.ts'
+import { keepCaseFiles } from './cases/keep-files.ts'
+import { letGoOfFiles } from './cases/let-go-of-files.ts'
+import { passSweepsOn } from './cases/pass-sweeps-on.ts'
+import { publishDueSweeps } from './cases/publish-due-sweeps.ts'
+import { remindOfMeetings } from './cases/remind-of-meetings.ts'
+import { remindOfOverdue } from './cases/remind-of-overdue.ts'
+import { sendCaseReports } from './cases/send-case-reports.ts'
+import { tellCaseClocks } from './cases/tell-case-clocks.ts'
+import { workOutAgain } from './cases/work-out-again.ts'
+import { forgetSentWords } from './delivery/forget-sent-words.ts'
+import { forgetMadeFiles } from './delivery/made-file.ts'
 import { forgetHandled } from './intake/forget-handled.ts'
 import type { Leadership } from './lib/lease.ts'
 import { publishDueNotices } from './notices/publish-due-notices.ts'
@@ -21,11 +37,32 @@ export function timetable(app: App): Job[] {
   return [
     { name: 'publish-due-notices', cron: '* * * * *', run: () => publishDueNotices(app) },
     { name: 'publish-due-digests', cron: '* * * * *', run: () => publishDueDigests(app) },
+    { name: 'publish-due-sweeps', cron: '* * * * *', run: () => publishDueSweeps(app) },
     { name: 'tell-alerts', cron: '*/5 * * * *', run: () => tellAlerts(app) },
     { name: 'tell-progress', cron: '*/3 * * * * *', run: () => tellProgress(app) },
+    { name: 'tell-case-clocks', cron: '* * * * *', run: () => tellCaseClocks(app) },
+    { name: 'remind-of-overdue', cron: '30 8-21 * * 1', run: () => remindOfOverdue(app) },
+    { name: 'keep-calendar', cron: '*/10 * * * *', run: () => keepCalendar(app) },
+    { name: 'keep-case-files', cron: '* * * * *', run: () => keepCaseFiles(app) },
+    { name: 'remind-of-meetings', cron: '* * * * *', run: () => remindOfMeetings(app) },
+    { name: 'ask-about-promises', cron: '*/10 * * * *', run: () => askAboutPromises(app) },
+    { name: 'find-orphans', cron: '*/10 * * * *', run: () => findOrphans(app) },
+    { name: 'let-go-of-files', cron: '*/10 * * * *', run: () => letGoOfFiles(app) },
+    { name: 'pass-sweeps-on', cron: '*/5 * * * *', run: () => passSweepsOn(app) },
+    { name: 'send-case-reports', cron: '*/30 8-21 1-7 * *', run: () => sendCaseReports(app) },
+    { name: 'erase-old-cases', cron: '40 3 * * *', run: () => eraseOldCases(app) },
+    { name: 'forget-sent-words', cron: '20 4 * * *', run: () => forgetSentWords(app) },
+    { name: 'forget-made-files', cron: '41 * * * *', run: () => forgetMadeFiles(app) },
     { name: 'end-abandoned-talks', cron: '*/10 * * * *', run: () => endAbandonedTalks(app) },
     { name: 'forget-handled-updates', cron: '23 * * * *', run: () => forgetHandled(app) },
   ]
+}
+
+/** The calendar knows nothing of cases: when its days change, their deadlines follow from here. */
+async function keepCalendar(app: App): Promise<Record<string, number>> {
+  const filled = await fillCalendar(app)
+  const warned = await warnOfUnknownYear(app)
+  return { ...filled, ...warned, ...(await workOutAgain(app)) }
 }
 
 /** Runs one job; an error is logged and stops nobody else. False when there was one. */

@@ -9,6 +9,9 @@ const { cast, potatoes } = town
 const steps = [
   { story: 'notice', who: cast.villageSecretary, say: '/notice' },
   { story: 'price', who: cast.villager, say: `/price ${potatoes.name}` },
+  { story: 'report', who: cast.elder, say: '/report' },
+  { story: 'desk', who: cast.officer, say: '/desk' },
+  { story: 'climb', who: cast.villageSecretary, say: undefined },
   { story: 'weekly', who: cast.townSecretary, say: '/notice' },
   { story: 'digest', who: cast.neighbour, say: undefined },
   { story: 'invite', who: cast.owner, say: '/invite' },

@@ -32,9 +32,20 @@ const plan = z.strictObject({
     villager: z.string(),
     neighbour: z.string(),
     guest: z.string(),
+    officer: z.string(),
+    mediator: z.string(),
+    leader: z.string(),
+    elder: z.string(),
   }),
   /** The first one runs the bot. */
   people: z.array(person),
+  /** What the villager of the cast told some days ago; the officer answered, and its time is nearly over. */
+  grievance: z.strictObject({
+    kind: z.string(),
+    unit: z.string(),
+    text: z.string(),
+    answer: z.string(),
+  }),
   /** Fen for one unit, a day each. */
   potatoes: z.strictObject({
     name: z.string(),

@@ -13,6 +13,7 @@ import { createDigest } from '../prices/price-digest.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { potatoPrices } from './potato-prices.ts'
 import { chats, type PersonPlan, town } from './reference-town.ts'
+import { seedGrievance } from './seed-grievance.ts'
 
 /** The tree of the reference town, parents first. */
 function unitRows(): UnitRow[] {
@@ -102,9 +103,9 @@ function belongs({ home, roles }: PersonPlan, unit: string): boolean {
 export async function seedTown(app: App, sandbox: Sandbox): Promise<void> {
   await importUnits(app, unitRows())
   const unitAt = await unitFinder(app)
-  const ids: number[] = []
-  for (const plan of town.people) ids.push(await settle(app, sandbox, plan, unitAt))
-  const [owner = 0, secretary = 0] = ids
+  const people = new Map<string, number>()
+  for (const plan of town.people) people.set(plan.name, await settle(app, sandbox, plan, unitAt))
+  const [owner = 0, secretary = 0] = people.values()
   await seedChats(app, sandbox, owner, unitAt)
   const today = localDate(app.clock.now(), app.config.townTimezone)
   await importPrices(app, 'cli', { fileName: 'potatoes.csv', bytes: Buffer.from(potatoPrices(today)) })
@@ -118,4 +119,10 @@ export async function seedTown(app: App, sandbox: Sandbox): Promise<void> {
     { unitId, names: [town.potatoes.name], rule },
     'demo:digest',
   )
+  const personNamed = (name: string) => {
+    const id = people.get(name)
+    if (id === undefined) throw new Error(`there is nobody called ${name}`)
+    return id
+  }
+  await seedGrievance(app, personNamed, unitAt)
 }

@@ -30,6 +30,7 @@ function demoConfig(folder: string, sandbox: Sandbox, token: string): Config {
     BOT_TOKEN: token,
     BOT_API_ROOT: sandbox.apiRoot,
     DATABASE_URL: `file:${join(folder, 'demo.db')}`,
+    FILES_URL: `file:${join(folder, 'files')}`,
     ENCRYPTION_KEY: systemRandom.bytes(32).toString('hex'),
     PORT: '0',
     LOG_LEVEL: 'warn',

@@ -69,24 +69,60 @@ test('the tree of units is taken in, again and again', async () => {
 })
 
 test('a backup is written once, and put back', async () => {
-  const { run, folder, json, lines } = await operator()
+  const { run, folder, json, lines, environment } = await operator()
   const backup = join(folder, 'town.backup')
   expect(await run('backup', backup, '--json')).toBe(0)
-  expect(json()).toEqual({ file: backup })
+  expect(json()).toEqual({ file: backup, files: './data/files' })
   expect(await run('backup', backup, '--json', '--language', 'en')).toBe(1)
   expect(json()).toMatchObject({ refused: 'backup-file-exists' })
   expect(await run('restore', backup, '--json')).toBe(0)
   expect(json()).toMatchObject({ file: backup })
   expect(await run('restore', join(folder, 'nothing'))).toBe(1)
   expect(lines[0]).toContain('没有找到备份文件')
+  Object.assign(environment, { FILES_URL: 's3://KEY:hush@s3.example.org/town' })
+  expect(await run('backup', join(folder, 'second.backup'))).toBe(0)
+  expect(lines.join('\n')).toContain('诉求的附件不在里面，请另外复制：https://s3.example.org/town')
+  expect(lines.join('\n')).not.toContain('hush')
 })
 
 test('health counts, and the owner’s link is given out until there is an owner', async () => {
   const { run, json } = await operator()
   expect(await run('health', '--json')).toBe(0)
   expect(json()).toMatchObject({ waiting: 0, parked: 0, queued: 0, rejected: 0, doubtful: 0 })
+  expect(json()).toMatchObject({ filesWaiting: 0, filesLate: 0, filesRefused: 0 })
   expect(await run('owner-link', '--json')).toBe(0)
   expect(json().start).toMatch(/^invite-[\w-]{32}$/)
+})
+
+/** The next Tuesday or Sunday from a week ahead on: what the operator's own clock can mean. */
+function comingDay(weekday: 2 | 0): string {
+  const day = new Date(Date.now() + 7 * 86_400_000)
+  while (day.getUTCDay() !== weekday) day.setTime(day.getTime() + 86_400_000)
+  return day.toISOString().slice(0, 10)
+}
+
+test('a day is noted as off or as worked, and forgotten', async () => {
+  const { run, json, lines } = await operator()
+  const [tuesday, sunday] = [comingDay(2), comingDay(0)]
+  expect(await run('day', tuesday, 'off', '藏历新年', '--json')).toBe(0)
+  expect(lines[0]).toBe(`记下了：${tuesday} 放假，藏历新年。跟着改的期限有 0 个。`)
+  expect(json()).toEqual({ day: tuesday, name: '藏历新年', moved: 0 })
+  expect(await run('day', sunday, 'worked', 'make-up day', '--json', '--language', 'en')).toBe(0)
+  expect(lines[0]).toBe(`Noted: ${sunday} is worked, make-up day. 0 deadlines follow.`)
+  expect(await run('day', sunday, 'worked', '补班')).toBe(0)
+  expect(await run('day', tuesday, 'forget', '--json')).toBe(0)
+  expect(lines[0]).toBe(`去掉了：${tuesday} 藏历新年。跟着改的期限有 0 个。`)
+  expect(await run('day', tuesday, 'forget', '--json')).toBe(1)
+  expect(json()).toEqual({ refused: 'days-unknown', day: tuesday })
+  expect(await run('day', tuesday, 'worked', '赶集', '--json')).toBe(1)
+  expect(json()).toEqual({ refused: 'days-already-worked', day: tuesday })
+  expect(await run('day', tuesday, 'off', '--json')).toBe(1)
+  expect(json()).toEqual({ refused: 'days-name-length', longest: 30 })
+  expect(await run('day', tuesday, 'closed')).toBe(1)
+  expect(lines).toEqual(['日子后面请写 off（放假）、worked（上班）或者 forget（去掉）。'])
+  expect(await run('day', 'someday', 'off', '藏历新年')).toBe(1)
+  expect(lines[0]).toContain('没看懂是哪一天')
+  expect(await run('day', tuesday)).toBe(2)
 })
 
 test('a wrong call or a bad setting ends with 2, and a missing file with one sentence', async () => {

@@ -1,0 +1,196 @@
+import type { App } from '../app.ts'
+import type { Tx } from '../lib/db.ts'
+import { isOffice, type Permission, roles, rolesWith } from '../org/permission.ts'
+import { namesOf } from '../org/person-store.ts'
+import { type Grant, grantsAround, grantsOf, grantsOfMany } from '../org/role-store.ts'
+import { idsOnPath, isWithin, type Unit } from '../org/unit.ts'
+import { unitById, unitsByIds } from '../org/unit-store.ts'
+import type { Case } from './case.ts'
+import { carries, outsideLine, relationsOf } from './relation.ts'
+import { standingOf, surroundingsOf } from './see-case.ts'
+
+/** Somebody who could be given a part in a case. */
+export interface Candidate {
+  personId: number
+  name: string
+  /** What they hold there, for the eye. */
+  role: Grant['role']
+  unitId: number
+}
+
+/** The unit that a matter of `unitId` goes to next when it goes up; undefined above the town. */
+export async function unitAbove(db: Tx, unitId: number): Promise<Unit | undefined> {
+  const unit = await unitById(db, unitId)
+  return unit?.parentId === undefined ? undefined : unitById(db, unit.parentId)
+}
+
+/** Who takes in what lies in a unit: those with that office there, or those who lead there. */
+function takersIn(grants: readonly Grant[], unit: Unit): Grant[] {
+  const here = grants.filter(({ unitId }) => unitId === unit.id)
+  const officers = here.filter((grant) => carries(grant, 'intake-cases'))
+  return officers.length > 0 ? officers : here.filter((grant) => carries(grant, 'lead-cases'))
+}
+
+/** The offices that take in, or lead where nobody else does. */
+export const takingRoles = [...new Set([...rolesWith('intake-cases'), ...rolesWith('lead-cases')])]
+
+/** The offices around a place that take in, of people who are not in an official's line. */
+async function grantsOutside(db: Tx, path: string, aboutGrants: readonly Grant[]): Promise<Grant[]> {
+  const around = await grantsAround(db, path, takingRoles)
+  if (aboutGrants.length === 0) return around
+  const held = await grantsOfMany(
+    db,
+    around.map(({ personId }) => personId),
+  )
+  const outside = new Set(
+    [...held.values()].flatMap((own) => outsideLine(own, aboutGrants)).map(({ id }) => id),
+  )
+  return around.filter(({ id }) => outside.has(id))
+}
+
+/**
+ * Where a matter begins: the lowest unit, from where it happened upwards, in which somebody can take it in. One that names an
+ * official begins above the highest unit in which they hold an office, or in the town with those who are not below them.
+ * Undefined when there is nobody.
+ */
+export async function startingUnit(
+  db: Tx,
+  happened: Unit,
+  aboutId: number | undefined,
+): Promise<Unit | undefined> {
+  const aboutGrants = aboutId === undefined ? [] : await grantsOf(db, aboutId)
+  const offices = aboutGrants.filter(isOffice)
+  const takers = (await grantsOutside(db, happened.path, aboutGrants)).filter(
+    ({ personId }) => personId !== aboutId,
+  )
+  const upwards = await upwardsFrom(db, happened)
+  const isOfTheirs = (unit: Unit) =>
+    unit.parentId !== undefined && offices.some((office) => isWithin(unit, office))
+  const isBeneath = (unit: Unit) =>
+    offices.some((office) => isWithin(office, unit) && office.unitId !== unit.id)
+  const from = upwards.findIndex(
+    (unit) => offices.length === 0 || isBeneath(unit) || unit.parentId === undefined,
+  )
+  return upwards
+    .slice(Math.max(0, from))
+    .find((unit) => !isOfTheirs(unit) && takersIn(takers, unit).length > 0)
+}
+
+/** Whether `personId` may be told of the case, given a part in it, or see it at all. */
+async function allowedOn(db: Tx, app: App, one: Case, personIds: readonly number[]): Promise<number[]> {
+  const around = (await surroundingsOf(db, [one])).get(one.id)
+  if (!around) return []
+  const allowed: number[] = []
+  for (const personId of new Set(personIds)) {
+    const standing = await standingOf(db, app, personId)
+    const own = outsideLine(standing.grants, around.aboutGrants)
+    const are = relationsOf(one, standing, around)
+    const isSide = are.has('reporter') || are.has('party')
+    if (personId !== one.aboutId && own.length > 0 && !isSide) allowed.push(personId)
+  }
+  return allowed
+}
+
+const peopleOf = (grants: readonly Grant[]) => grants.map(({ personId }) => personId)
+
+/** Those of these offices whose holders may have to do with the case. */
+async function allowedGrants(db: Tx, app: App, one: Case, grants: readonly Grant[]): Promise<Grant[]> {
+  const allowed = await allowedOn(db, app, one, peopleOf(grants))
+  return grants.filter(({ personId }) => allowed.includes(personId))
+}
+
+/** The unit that has a case and those above it, the nearest first. */
+async function upwardsFrom(db: Tx, unit: Unit): Promise<Unit[]> {
+  const path = await unitsByIds(db, idsOnPath(unit.path))
+  return path.toSorted((a, b) => b.path.length - a.path.length)
+}
+
+/** Who takes in the case where it lies now, or, when nobody is left there, in the next unit above. */
+export async function takersOf(db: Tx, app: App, one: Case): Promise<number[]> {
+  const unit = await unitById(db, one.handlingUnitId)
+  if (!unit) return []
+  const upwards = await upwardsFrom(db, unit)
+  const ids = upwards.map(({ id }) => id)
+  const near = (await grantsAround(db, unit.path, takingRoles)).filter(({ unitId }) => ids.includes(unitId))
+  const grants = await allowedGrants(db, app, one, near)
+  const takers = upwards.map((here) => takersIn(grants, here)).find((found) => found.length > 0)
+  return [...new Set(peopleOf(takers ?? []))]
+}
+
+/** Who leads one level above the unit that has it; in the town, those who lead it. */
+export async function leadersAbove(db: Tx, app: App, one: Case): Promise<number[]> {
+  const unit = await unitById(db, one.handlingUnitId)
+  if (!unit) return []
+  const path = await upwardsFrom(db, unit)
+  const above = path.length > 1 ? path.slice(1) : path
+  const grants = await grantsAround(db, unit.path, rolesWith('lead-cases'))
+  for (const here of above) {
+    const people = peopleOf(grants.filter(({ unitId }) => unitId === here.id))
+    const allowed = await allowedOn(db, app, one, people)
+    if (allowed.length > 0) return allowed
+  }
+  return []
+}
+
+async function candidates(
+  db: Tx,
+  app: App,
+  one: Case,
+  permission: Permission,
+  isNear: (grant: Grant, path: string) => boolean,
+): Promise<Candidate[]> {
+  const unit = await unitById(db, one.handlingUnitId)
+  if (!unit) return []
+  const grants = await grantsAround(db, unit.path, rolesWith(permission))
+  const near = grants.filter((grant) => isNear(grant, unit.path))
+  const allowed = await allowedOn(
+    db,
+    app,
+    one,
+    near.map(({ personId }) => personId),
+  )
+  const names = await namesOf(db, allowed)
+  return allowed.flatMap((personId) => {
+    const grant = near.find((held) => held.personId === personId)
+    const name = names.get(personId)
+    return grant && name !== undefined ? [{ personId, name, role: grant.role, unitId: grant.unitId }] : []
+  })
+}
+
+/** Who can lead it: those who lead where it lies, or, where nobody does, those above. */
+export async function leadCandidates(db: Tx, app: App, one: Case): Promise<Candidate[]> {
+  const here = await candidates(db, app, one, 'lead-cases', (grant, path) => grant.path === path)
+  return here.length > 0
+    ? here
+    : candidates(db, app, one, 'lead-cases', (grant, path) => isWithin({ path }, grant))
+}
+
+/** Who can handle it: everybody with an office for that where it lies, beneath, or above. */
+export async function handlerCandidates(db: Tx, app: App, one: Case): Promise<Candidate[]> {
+  return candidates(db, app, one, 'work-cases', () => true)
+}
+
+/** Who holds an office in a unit or above it: whom a matter can be about. The nearest first, each once. */
+export async function officialsAround(db: Tx, unitId: number): Promise<Candidate[]> {
+  const unit = await unitById(db, unitId)
+  if (!unit) return []
+  const grants = await grantsAround(
+    db,
+    unit.path,
+    roles.filter((role) => isOffice({ role })),
+  )
+  const near = grants
+    .filter((grant) => isWithin(unit, grant))
+    .toSorted((a, b) => b.path.length - a.path.length)
+  const first = near.filter(
+    ({ personId }, at) => near.findIndex((other) => other.personId === personId) === at,
+  )
+  const names = await namesOf(
+    db,
+    first.map(({ personId }) => personId),
+  )
+  return first.flatMap(({ personId, role, unitId: of }) => {
+    const name = names.get(personId)
+    return name === undefined ? [] : [{ personId, name, role, unitId: of }]
+  })
+}

@@ -1,0 +1,164 @@
+import { idOf } from '../bot/callback-data.ts'
+import type { BotContext, PrivateContext } from '../bot/context.ts'
+import { editPressed, reply } from '../bot/reply.ts'
+import type { Button, Confidential } from '../delivery/message.ts'
+import { localTime } from '../lib/local-time.ts'
+import { Refusal } from '../lib/refusal.ts'
+import { namesOf } from '../org/person-store.ts'
+import type { Case } from './case.ts'
+import { caseOpen, caseThread, deskPage, minePage } from './case-buttons.ts'
+import { readCaseNumber } from './case-number.ts'
+import { caseByNumber } from './case-store.ts'
+import { caseCard, caseList, mineCard, threadMessage } from './case-texts.ts'
+import { duplicateActions } from './duplicate-texts.ts'
+import type { Entry } from './entry.ts'
+import { entriesOf } from './entry-store.ts'
+import { ladderFacts } from './ladder-facts.ts'
+import { ladderActions } from './ladder-texts.ts'
+import { duplicatesOf } from './likely-duplicates.ts'
+import { casesForDesk, casesOf, openCasesFor } from './list-cases.ts'
+import { mediationActions, partyCard } from './mediation-card-texts.ts'
+import { isStaff, knowsReporter } from './relation.ts'
+import { reporterName } from './reporter-name.ts'
+import { caseFor, type Seen } from './see-case.ts'
+import { openUnsealing, unsealedFor } from './unsealing-store.ts'
+import { unsealingActions } from './unsealing-texts.ts'
+import { cardView, mineView } from './view-case.ts'
+import { mediationFacts, sideFacts } from './view-mediation.ts'
+
+const perPage = 8
+const entriesPerPage = 5
+
+export const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
+
+/** What can be done with a case besides its steps. */
+async function moreActions({ app, t, person }: BotContext, seen: Seen): Promise<Button[]> {
+  const { one, are } = seen
+  return [
+    ...ladderActions(t, one, are, await ladderFacts(app.db, app, seen)),
+    ...mediationActions(t, one, are, await mediationFacts(app.db, app, person.id, one)),
+    ...duplicateActions(t, one, are, await duplicatesOf(app.db, app, person.id, seen)),
+    ...unsealingActions(t, one, are, {
+      isAsked: (await openUnsealing(app.db, app, one.id)) !== undefined,
+      isKnown: (await unsealedFor(app.db, one.id)).has(person.id),
+    }),
+  ]
+}
+
+/** A case as whoever asks may see it. */
+async function cardFor(ctx: BotContext, seen: Seen): Promise<Confidential> {
+  const { app, t, person } = ctx
+  const { one, are } = seen
+  if (isStaff(are) || are.has('filer')) {
+    const view = await cardView(app.db, app, t, seen, person.id)
+    return caseCard(t, one, view, await moreActions(ctx, seen))
+  }
+  if (are.has('party')) return partyCard(t, one, await sideFacts(app.db, app, one, 'party'))
+  return mineCard(t, one, await mineView(app.db, app, seen), await moreActions(ctx, seen))
+}
+
+/** A case is for private chats: a button of ours that came into a group opens nothing. */
+export function mustBePrivate(ctx: BotContext): asserts ctx is PrivateContext {
+  if (ctx.here.kind !== 'private') throw new Refusal('case-unknown')
+}
+
+export async function openCase(ctx: BotContext, caseId: number): Promise<void> {
+  mustBePrivate(ctx)
+  const card = await cardFor(ctx, await caseFor(ctx.app.db, ctx.app, actor(ctx), caseId))
+  if (ctx.callbackQuery) await editPressed(ctx, card)
+  else await reply(ctx, card)
+}
+
+/** By its number, typed or read aloud; a number that is not theirs is answered as one that does not exist. */
+export async function findCase(ctx: BotContext, text: string): Promise<void> {
+  const number = readCaseNumber(text)
+  if (number === undefined) throw new Refusal('case-number-wrong')
+  const one = await caseByNumber(ctx.app.db, number)
+  await openCase(ctx, one?.id ?? 0)
+}
+
+interface List {
+  head: string
+  cases: Case[]
+  page: number
+  turn: (page: number) => string
+}
+
+async function showList(ctx: BotContext, { head, cases, page, turn }: List): Promise<void> {
+  mustBePrivate(ctx)
+  const { t, app } = ctx
+  const pages = Math.max(1, Math.ceil(cases.length / perPage))
+  const here = Math.min(Math.max(page, 1), pages)
+  const turning: Button[] = [
+    ...(here > 1 ? [{ text: t('list-before'), data: turn(here - 1) }] : []),
+    ...(here < pages ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
+  ]
+  const shown = cases.slice((here - 1) * perPage, here * perPage)
+  const { townTimezone: timeZone } = app.config
+  const list = caseList(t, { head, cases: shown, timeZone }, turning)
+  if (ctx.callbackQuery) await editPressed(ctx, list)
+  else await reply(ctx, list)
+}
+
+export async function showMine(ctx: BotContext, page: number): Promise<void> {
+  const cases = await casesOf(ctx.app.db, ctx.app, ctx.person.id)
+  const head = ctx.t(cases.length > 0 ? 'case-mine-list' : 'case-mine-none', { count: cases.length })
+  await showList(ctx, { head, cases, page, turn: (to) => minePage.data({ page: to }) })
+}
+
+/** What waits for them, or every open case that they may see. */
+export async function showDesk(ctx: BotContext, scope: string, page: number): Promise<void> {
+  const { app, person, t } = ctx
+  const isAll = scope === 'all'
+  const cases = isAll
+    ? await openCasesFor(app.db, app, person.id)
+    : await casesForDesk(app.db, app, person.id)
+  const key = isAll ? 'case-all' : 'case-desk'
+  const head = t(cases.length > 0 ? `${key}-list` : `${key}-none`, { count: cases.length })
+  await showList(ctx, { head, cases, page, turn: (to) => deskPage.data({ scope, page: to }) })
+}
+
+/** Who said what, as far as the reader may know who told it. */
+async function speakersOf(
+  ctx: BotContext,
+  { one, are }: Seen,
+  entries: Entry[],
+): Promise<(entry: Entry) => string> {
+  const { app, t, person } = ctx
+  const authors = await namesOf(
+    app.db,
+    entries.flatMap(({ authorId }) => authorId ?? []),
+  )
+  const isKnown = knowsReporter(one, person.id, are, await unsealedFor(app.db, one.id))
+  const name = isKnown ? await reporterName(app.db, app, one) : undefined
+  const reporter = are.has('reporter') ? t('case-you') : (name ?? t('case-alias', { alias: one.alias }))
+  return ({ authorId }) => (authorId === undefined ? reporter : (authors.get(authorId) ?? '—'))
+}
+
+/** All that was said, oldest first; the reporter's side sees no notes. */
+export async function showThread(ctx: BotContext, caseId: number, page: number): Promise<void> {
+  mustBePrivate(ctx)
+  const { app, t } = ctx
+  const seen = await caseFor(app.db, app, actor(ctx), caseId)
+  if (seen.are.has('party')) throw new Refusal('case-not-now')
+  const kinds = isStaff(seen.are) ? undefined : (['told', 'answer'] as const)
+  const entries = await entriesOf(app.db, app, caseId, { partyId: null, ...(kinds && { kinds }) })
+  const pages = Math.max(1, Math.ceil(entries.length / entriesPerPage))
+  const here = Math.min(Math.max(page, 1), pages)
+  const shown = entries.slice((here - 1) * entriesPerPage, here * entriesPerPage)
+  const speaker = await speakersOf(ctx, seen, shown)
+  const turn = (to: number) => caseThread.data({ case: caseId, page: to })
+  const turning: Button[] = [
+    ...(here > 1 ? [{ text: t('list-before'), data: turn(here - 1) }] : []),
+    { text: t('case-back'), data: caseOpen.data({ case: caseId }) },
+    ...(here < pages ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
+  ]
+  const lines = shown.map((entry) => ({
+    entry,
+    who: speaker(entry),
+    at: localTime(entry.at, app.config.townTimezone),
+  }))
+  await editPressed(ctx, threadMessage(t, seen.one, lines, turning))
+}
+
+export const pageOf = (text: string): number => idOf(text) ?? 1

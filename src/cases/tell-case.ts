@@ -1,0 +1,116 @@
+import type { App } from '../app.ts'
+import { enqueue } from '../delivery/enqueue.ts'
+import type { Confidential } from '../delivery/message.ts'
+import type { Tx } from '../lib/db.ts'
+import type { T } from '../lib/i18n.ts'
+import { deputiesOf } from '../org/deputy-store.ts'
+import { personById } from '../org/person-store.ts'
+import type { Case } from './case.ts'
+import { joinedCases } from './case-store.ts'
+import { openIdentity } from './identity.ts'
+import { sealedIdentity } from './identity-store.ts'
+import { isToBeDone } from './joining.ts'
+import { isStaff, relationsOf } from './relation.ts'
+import { standingOf, surroundingsOf } from './see-case.ts'
+
+/** What is said of a case, in the language of who hears it. */
+export type Saying = (t: T, one: Case) => Confidential
+
+interface News {
+  /** Unique among what is said of this case: `5` for its fifth act, `clock:7:2`. */
+  what: string | number
+  /** Waits for the morning: for those who work on it, unless it is a matter of life and death. */
+  quiet?: boolean
+}
+
+/** When it may go out. */
+interface How {
+  quiet: boolean
+  expiresAt?: Date | undefined
+}
+
+/** To somebody whose chat we know; false when they have none. */
+export async function write(
+  tx: Tx,
+  app: App,
+  personId: number,
+  key: string,
+  { quiet, expiresAt }: How,
+  say: (t: T) => Confidential,
+): Promise<boolean> {
+  const person = await personById(tx, personId)
+  if (person?.chatId === undefined) return false
+  const chat = { kind: 'private', chatId: person.chatId } as const
+  const message = say(app.texts.in(person.language))
+  const what = { key, batch: key, chat, lane: 'personal', quiet, whenInDoubt: 'repeat' } as const
+  await enqueue(tx, app, { ...what, ...(expiresAt && { expiresAt }) }, { do: 'send', message })
+  return true
+}
+
+/** The keys of what a reporter is told name no case: the outbox must not say whose it is. */
+export const blindKey = (app: App, one: Case, what: News['what']) =>
+  `news:${app.sealer.mac(`${one.id}:${what}`)}`
+
+/** What is meant for whoever told that one case, and for nobody whose case goes along with it. */
+export async function tellOneReporter(
+  tx: Tx,
+  app: App,
+  one: Case,
+  what: News['what'],
+  say: Saying,
+): Promise<void> {
+  const sealed = await sealedIdentity(tx, one.id)
+  if (sealed === undefined) return
+  const { personId } = openIdentity(app, sealed)
+  const key = blindKey(app, one, what)
+  const isTold =
+    personId !== undefined && (await write(tx, app, personId, key, { quiet: false }, (t) => say(t, one)))
+  if (isTold || one.filedById === undefined) return
+  const around = (await surroundingsOf(tx, [one])).get(one.id)
+  const standing = await standingOf(tx, app, one.filedById)
+  if (!around || !relationsOf(one, standing, around).has('filer')) return
+  await write(tx, app, one.filedById, key, { quiet: false }, (t) => say(t, one))
+}
+
+/**
+ * News for whoever told it, at any hour, and for all whose cases go along with it and are still to be done, each by their own
+ * number. For one who has no chat with us the cadre hears it who told it for them.
+ */
+export async function tellReporter(
+  tx: Tx,
+  app: App,
+  one: Case,
+  what: News['what'],
+  say: Saying,
+): Promise<void> {
+  await tellOneReporter(tx, app, one, what, say)
+  for (const joined of (await joinedCases(tx, one.id)).filter(isToBeDone))
+    await tellOneReporter(tx, app, joined, `${what}:joined:${joined.id}`, say)
+}
+
+/**
+ * News for people who work on it, each once, and for who stands in for them. Whoever may not see the case at this moment hears
+ * nothing, whatever the caller thinks.
+ */
+export async function tellStaff(
+  tx: Tx,
+  app: App,
+  one: Case,
+  personIds: readonly (number | undefined)[],
+  { what, quiet = one.urgency !== 'danger' }: News,
+  say: Saying,
+): Promise<void> {
+  const around = (await surroundingsOf(tx, [one])).get(one.id)
+  if (!around) return
+  const people = new Set<number>()
+  for (const id of personIds) {
+    if (id === undefined) continue
+    people.add(id)
+    for (const deputy of await deputiesOf(tx, id, app.clock.now())) people.add(deputy)
+  }
+  for (const personId of people) {
+    const are = relationsOf(one, await standingOf(tx, app, personId), around)
+    if (!isStaff(are)) continue
+    await write(tx, app, personId, `case:${one.id}:${what}:${personId}`, { quiet }, (t) => say(t, one))
+  }
+}

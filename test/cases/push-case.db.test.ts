@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { acceptCase } from '../../src/cases/accept-case.ts'
+import { assignCase } from '../../src/cases/assign-case.ts'
+import { caseById } from '../../src/cases/case-store.ts'
+import { lastEvent } from '../../src/cases/event-store.ts'
+import { handleCase } from '../../src/cases/handle-case.ts'
+import { joinCase } from '../../src/cases/join-case.ts'
+import { canPush, pushCase } from '../../src/cases/push-case.ts'
+import { disputeCase } from '../../src/cases/settle-case.ts'
+import { beginCase, pauseCase, resumeCase } from '../../src/cases/work-on-case.ts'
+import type { Person } from '../../src/org/person.ts'
+import { promisedTo } from '../support/deliveries.ts'
+import { type CaseTown, caseTown } from './town.ts'
+
+const by = ({ id }: Person) => ({ personId: id })
+
+async function begun({ app, file, wang, zhao, qian }: CaseTown): Promise<number> {
+  const { id } = await file()
+  await acceptCase(app, by(wang), id)
+  await assignCase(app, by(wang), id, { leadId: zhao.id, handlerId: qian.id })
+  await beginCase(app, by(qian), id)
+  return id
+}
+
+async function mayPush({ app }: CaseTown, id: number): Promise<boolean> {
+  const one = await caseById(app.db, id)
+  return one !== undefined && (await canPush(app.db, one))
+}
+
+const pushes = async ({ app }: CaseTown, who: { chatId: number }) =>
+  (await promisedTo(app, who.chatId)).filter((words) => words.includes('本人催办')).length
+
+describe('催办', () => {
+  test('reminds who handles it and who leads it, once while a clock runs, and moves no deadline', async () => {
+    const town = await caseTown()
+    const { app, zhang, qian, zhao, wang } = town
+    const id = await begun(town)
+    const before = await app.db.caseClock.findMany({ where: { caseId: id }, orderBy: { id: 'asc' } })
+    expect(await mayPush(town, id)).toBe(true)
+    await pushCase(app, by(zhang), id)
+    expect([await pushes(town, qian), await pushes(town, zhao), await pushes(town, wang)]).toEqual([1, 1, 0])
+    expect(await mayPush(town, id)).toBe(false)
+    await expect(pushCase(app, by(zhang), id)).rejects.toMatchObject({ code: 'push-before' })
+    expect(await pushes(town, qian)).toBe(1)
+    expect(await lastEvent(app.db, app, id, 'push')).toMatchObject({ actor: 'reporter', byId: undefined })
+    const after = await app.db.caseClock.findMany({ where: { caseId: id }, orderBy: { id: 'asc' } })
+    expect(after.map(({ pushedAt, ...row }) => row)).toEqual(before.map(({ pushedAt, ...row }) => row))
+    await handleCase(app, by(qian), id, { outcome: 'solved', note: '好了' })
+    await disputeCase(app, by(zhang), id, '没有')
+    await pushCase(app, by(zhang), id)
+    expect(await pushes(town, qian)).toBe(2)
+  })
+
+  test('before anybody was given it, reminds who takes it in', async () => {
+    const town = await caseTown()
+    const { id } = await town.file()
+    await pushCase(town.app, by(town.zhang), id)
+    expect(await pushes(town, town.wang)).toBe(1)
+  })
+
+  test('is not for what stands, nor for what is said to be done', async () => {
+    const town = await caseTown()
+    const { app, zhang, qian } = town
+    const id = await begun(town)
+    await pauseCase(app, by(qian), id, { reason: 'weather', note: '' })
+    expect(await mayPush(town, id)).toBe(false)
+    await expect(pushCase(app, by(zhang), id)).rejects.toMatchObject({ code: 'push-not-now' })
+    await resumeCase(app, by(qian), id)
+    expect(await mayPush(town, id)).toBe(true)
+    await handleCase(app, by(qian), id, { outcome: 'solved', note: '好了' })
+    expect(await mayPush(town, id)).toBe(false)
+    await expect(pushCase(app, by(zhang), id)).rejects.toMatchObject({ code: 'push-not-now' })
+  })
+
+  test('the cadre who told it for somebody may push, those who work on it may not, and for outsiders there is no case', async () => {
+    const town = await caseTown()
+    const { app, sun, qian, zhao, zheng, li } = town
+    const onBehalf = { wayIn: 'visit', name: '徐奶奶', contact: '', consented: true } as const
+    const { id } = await town.file({ onBehalf }, sun)
+    for (const who of [qian, zheng, li])
+      await expect(pushCase(app, by(who), id)).rejects.toMatchObject({ code: 'case-unknown' })
+    await expect(pushCase(app, by(zhao), id)).rejects.toMatchObject({ code: 'case-not-now' })
+    await pushCase(app, by(sun), id)
+    expect(await lastEvent(app.db, app, id, 'push')).toMatchObject({ actor: 'staff', byId: sun.id })
+  })
+
+  test('of what goes along with another, that other one is pushed, by its own number', async () => {
+    const town = await caseTown()
+    const { app, li, zhang, wang, qian } = town
+    const main = await begun(town)
+    const joined = await town.file({}, li)
+    await joinCase(app, by(wang), joined.id, main)
+    expect(await mayPush(town, joined.id)).toBe(true)
+    await pushCase(app, by(li), joined.id)
+    const heard = (await promisedTo(app, qian.chatId)).at(-1)
+    expect(heard).toContain((await caseById(app.db, main))?.number)
+    expect(heard).not.toContain(joined.number)
+    await expect(pushCase(app, by(zhang), main)).rejects.toMatchObject({ code: 'push-before' })
+  })
+})

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { caseNumberIn } from '../../src/cases/case-number.ts'
+import { settledTown } from '../support/settled-town.ts'
+
+test('a grievance told by voice and photos is taken in, given to somebody, done, and closed by one tap; the group hears nothing', {
+  timeout: 90_000,
+}, async () => {
+  const { app, sandbox, yang, zhang, square, settle, units } = await settledTown()
+  const wang = await settle('王芳', units.hepingOne, 'officer')
+  const qian = await settle('钱多', units.heping, 'handler')
+  const outsider = await settle('郑文', units.tuanjieOne, 'officer')
+
+  zhang.says('/report', { in: square })
+  await zhang.hears('请在私聊里说', { in: square })
+  await zhang.presses('打开私聊', { in: square })
+  await zhang.hears('您说吧')
+  zhang.sendsVoice()
+  await zhang.hears('0 段话、1 个文件')
+  zhang.sendsAlbum([{}, {}, {}])
+  await zhang.hears(/个文件/)
+  zhang.sendsLocation({ latitude: 36.5, longitude: 101.7 })
+  await zhang.hears('4 个文件、1 个位置')
+  await zhang.presses('说完了')
+  await zhang.presses('水')
+  await zhang.presses('就在一组')
+  await zhang.presses('急，这几天就要有人来')
+  await zhang.presses('发出去')
+  const filed = await zhang.hears('由王芳接件')
+  const number = caseNumberIn(filed.text) ?? ''
+
+  await wang.hears('新来的')
+  await wang.presses('看这件事')
+  await wang.presses('受理')
+  await zhang.hears('一组受理了')
+  await wang.presses('派人')
+  await wang.presses('钱多（经办人）')
+  await zhang.hears('由钱多来办，杨志强负责')
+  await qian.hears('由钱多来办')
+  await qian.presses('看这件事')
+  await qian.presses('开始办')
+  await qian.presses('回话')
+  await qian.hears('请说')
+  qian.says('下午就来')
+  await qian.presses('说完了，发出')
+  const answer = await zhang.hears('下午就来')
+  zhang.says('我在家等', { replyTo: answer })
+  await qian.hears('我在家等')
+  qian.says(`/case ${number}`)
+  await qian.presses('办完了')
+  await qian.presses('解决了')
+  await qian.presses('已经修好了')
+  await zhang.hears('办事的人说办完了')
+  await zhang.presses('5 很满意')
+  await zhang.hears('这件事就办结了')
+  await yang.hears('打 5 分')
+
+  outsider.says(`/case ${number}`)
+  await outsider.hears('没有找到这件诉求')
+  const inGroup = square.messages().filter(({ message }) => message.from?.is_bot)
+  expect(inGroup.map(({ text }) => text).filter((text) => text.includes('诉求'))).toEqual([])
+  expect(await app.db.case.findFirst()).toMatchObject({ state: 'closed', score: 5, urgency: 'urgent' })
+  expect(sandbox.refusals()).toEqual([])
+})
