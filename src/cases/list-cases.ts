@@ -2,9 +2,9 @@ import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
 import { type Case, isOpen } from './case.ts'
 import { casesByMarks, casesFiledBy, casesOfParty, casesOnDesk, openCasesBelow } from './case-store.ts'
-import { marksOf } from './identity.ts'
 import { carries, isStaff } from './relation.ts'
 import { seenBy, standingOf } from './see-case.ts'
+import { marksOf } from './trust/identity.ts'
 
 /** A desk is read from its top: what lies deeper comes up when that is done. */
 const deepest = 500

@@ -1,8 +1,8 @@
 import type { Tx } from '../lib/db.ts'
 import type { Case } from './case.ts'
-import { isMain } from './case-clock.ts'
-import { runningClocks } from './clock-store.ts'
-import { clockOwner } from './joining.ts'
+import { isMain } from './clocks/case-clock.ts'
+import { runningClocks } from './clocks/clock-store.ts'
+import { clockOwner } from './duplicates/joining.ts'
 
 /** When the next step is due: of what waits, the end of the longest pause; of what goes along with another, that one's. */
 export async function nextDateOf(

@@ -3,8 +3,8 @@ import type { Tx } from '../lib/db.ts'
 import type { T } from '../lib/i18n.ts'
 import { personById } from '../org/person-store.ts'
 import type { Case } from './case.ts'
-import { openIdentity } from './identity.ts'
-import { sealedIdentity } from './identity-store.ts'
+import { openIdentity } from './trust/identity.ts'
+import { sealedIdentity } from './trust/identity-store.ts'
 
 /** Who told it, as they are called; undefined when that was erased. Ask `knowsReporter` before. */
 export async function reporterName(db: Tx, app: App, one: Pick<Case, 'id'>): Promise<string | undefined> {

@@ -6,8 +6,8 @@ import type { Actor } from '../org/person.ts'
 import { type Grant, grantsOfMany } from '../org/role-store.ts'
 import type { Case, Relation } from './case.ts'
 import { aroundCases, caseById } from './case-store.ts'
-import { marksOf } from './identity.ts'
 import { relationsOf, type Standing, type Surroundings } from './relation.ts'
+import { marksOf } from './trust/identity.ts'
 
 /** A case, and what somebody is to it at this moment. */
 export interface Seen {

@@ -5,8 +5,8 @@ import type { Actor } from '../org/person.ts'
 import { unitById } from '../org/unit-store.ts'
 import { type Case, type CaseStep, stateAfter } from './case.ts'
 import { type CaseChange, saveCase } from './case-store.ts'
+import { followState, stopClocks } from './clocks/run-clock.ts'
 import { insertEvent } from './event-store.ts'
-import { followState, stopClocks } from './run-clock.ts'
 import type { Seen } from './see-case.ts'
 
 export interface Taking {

@@ -7,11 +7,11 @@ import { deputiesOf } from '../org/deputy-store.ts'
 import { personById } from '../org/person-store.ts'
 import type { Case } from './case.ts'
 import { joinedCases } from './case-store.ts'
-import { openIdentity } from './identity.ts'
-import { sealedIdentity } from './identity-store.ts'
-import { isToBeDone } from './joining.ts'
+import { isToBeDone } from './duplicates/joining.ts'
 import { isStaff, relationsOf } from './relation.ts'
 import { standingOf, surroundingsOf } from './see-case.ts'
+import { openIdentity } from './trust/identity.ts'
+import { sealedIdentity } from './trust/identity-store.ts'
 
 /** What is said of a case, in the language of who hears it. */
 export type Saying = (t: T, one: Case) => Confidential

@@ -1,5 +1,5 @@
 import { bench, describe } from 'vitest'
-import { drawUpReport } from '../../src/cases/draw-up-report.ts'
+import { drawUpReport } from '../../src/cases/reports/draw-up-report.ts'
 import { TestClock } from '../../src/lib/clock.ts'
 import { openDatabase } from '../../src/lib/db.ts'
 import { drawBars } from '../../src/pictures/bar-chart.ts'

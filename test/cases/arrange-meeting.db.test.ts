@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { arrangeMeeting, cancelMeeting, moveMeeting } from '../../src/cases/arrange-meeting.ts'
-import { nextMeeting } from '../../src/cases/meeting-store.ts'
-import { remindOfMeetings } from '../../src/cases/remind-of-meetings.ts'
-import { withdrawCase } from '../../src/cases/withdraw-case.ts'
+import { arrangeMeeting, cancelMeeting, moveMeeting } from '../../src/cases/mediation/arrange-meeting.ts'
+import { nextMeeting } from '../../src/cases/mediation/meeting-store.ts'
+import { remindOfMeetings } from '../../src/cases/mediation/remind-of-meetings.ts'
+import { withdrawCase } from '../../src/cases/working/withdraw-case.ts'
 import { promisedTo } from '../support/deliveries.ts'
 import { by, type Dispute, historyOf, twice, withBothSides } from './dispute.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { caseKinds } from '../../src/cases/case.ts'
-import type { BulletinLines } from '../../src/cases/case-bulletin.ts'
+import type { BulletinLines } from '../../src/cases/reports/case-bulletin.ts'
 import {
   type BulletinView,
   bulletinMessage,
@@ -8,7 +8,7 @@ import {
   bulletinSent,
   whichBulletin,
   whichMonth,
-} from '../../src/cases/case-bulletin-texts.ts'
+} from '../../src/cases/reports/case-bulletin-texts.ts'
 import { spoken } from '../support/spoken.ts'
 import { heping, qinghe, sample, viewOf } from './sample-report.ts'
 

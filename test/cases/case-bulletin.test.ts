@@ -7,7 +7,7 @@ import {
   type Counted,
   linesOf,
   sumOfLines,
-} from '../../src/cases/case-bulletin.ts'
+} from '../../src/cases/reports/case-bulletin.ts'
 
 /** A case in one of the parts: three villages, and what happened in none. */
 interface Placed extends Counted {

@@ -10,8 +10,8 @@ import {
   momentOf,
   nextMarkAt,
   type Pause,
-} from '../../src/cases/case-clock.ts'
-import { type Term, type TermName, termOf } from '../../src/cases/case-terms.ts'
+} from '../../src/cases/clocks/case-clock.ts'
+import { type Term, type TermName, termOf } from '../../src/cases/clocks/case-terms.ts'
 import { realCalendar } from '../support/calendar.ts'
 
 const town = realCalendar([2026])

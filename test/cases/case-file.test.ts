@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
-import { type CaseFileRow, fileRefusals, mediaOf, mostTries, waitMs } from '../../src/cases/case-file.ts'
-import { fileInWords } from '../../src/cases/file-texts.ts'
+import {
+  type CaseFileRow,
+  fileRefusals,
+  mediaOf,
+  mostTries,
+  waitMs,
+} from '../../src/cases/files/case-file.ts'
+import { fileInWords } from '../../src/cases/files/file-texts.ts'
 import { loadTexts } from '../../src/lib/i18n.ts'
 
 const waiting: CaseFileRow = {

@@ -21,14 +21,14 @@ import {
   reminderMessage,
   sentFileMessage,
   spokenMessage,
-} from '../../src/cases/case-mediation-texts.ts'
+} from '../../src/cases/mediation/case-mediation-texts.ts'
 import {
   mediationActions,
   mediationMessage,
   partyCard,
   reporterMediation,
-} from '../../src/cases/mediation-card-texts.ts'
-import type { MediationFacts, SideFacts } from '../../src/cases/mediation-facts.ts'
+} from '../../src/cases/mediation/mediation-card-texts.ts'
+import type { MediationFacts, SideFacts } from '../../src/cases/mediation/mediation-facts.ts'
 import { loadTexts } from '../../src/lib/i18n.ts'
 import { spoken } from '../support/spoken.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { median, wordOf } from '../../src/cases/case-report.ts'
+import { median, wordOf } from '../../src/cases/reports/case-report.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 2, 2, hour))
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Case, Relation } from '../../src/cases/case.ts'
 import { plainNews } from '../../src/cases/case-texts.ts'
-import { duplicateActions, duplicatesMessage } from '../../src/cases/duplicate-texts.ts'
-import type { Duplicates, LikelyCase } from '../../src/cases/likely-duplicates.ts'
+import { duplicateActions, duplicatesMessage } from '../../src/cases/duplicates/duplicate-texts.ts'
+import type { Duplicates, LikelyCase } from '../../src/cases/duplicates/likely-duplicates.ts'
 import { loadTexts, type T } from '../../src/lib/i18n.ts'
 import { spoken } from '../support/spoken.ts'
 

@@ -4,9 +4,15 @@ import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ToldFile } from '../../src/cases/entry.ts'
-import { countFileStates, countFiles, eraseFiles, filesOf, insertFiles } from '../../src/cases/file-store.ts'
-import { keepCaseFiles } from '../../src/cases/keep-files.ts'
-import { letGoOfFiles } from '../../src/cases/let-go-of-files.ts'
+import {
+  countFileStates,
+  countFiles,
+  eraseFiles,
+  filesOf,
+  insertFiles,
+} from '../../src/cases/files/file-store.ts'
+import { keepCaseFiles } from '../../src/cases/files/keep-files.ts'
+import { letGoOfFiles } from '../../src/cases/files/let-go-of-files.ts'
 import { timetable } from '../../src/jobs.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Case, caseStates, type Relation, relations } from '../../src/cases/case.ts'
-import { markNews, takenUpMessage } from '../../src/cases/clock-texts.ts'
-import { ladderActions, weeklyMessage } from '../../src/cases/ladder-texts.ts'
+import { markNews, takenUpMessage } from '../../src/cases/clocks/clock-texts.ts'
+import { ladderActions, weeklyMessage } from '../../src/cases/clocks/ladder-texts.ts'
 import { loadTexts } from '../../src/lib/i18n.ts'
 
 const texts = loadTexts()

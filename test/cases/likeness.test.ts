@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gramsOf, isAlike, likeness, metresBetween, nearM, sharedWords } from '../../src/cases/likeness.ts'
+import {
+  gramsOf,
+  isAlike,
+  likeness,
+  metresBetween,
+  nearM,
+  sharedWords,
+} from '../../src/cases/duplicates/likeness.ts'
 
 /** Told by two people about one thing. */
 const same: [string, string][] = [

@@ -1,9 +1,9 @@
 import type { Update } from 'grammy/types'
 import { describe, expect, test } from 'vitest'
-import { askAboutPromises } from '../../src/cases/ask-about-promises.ts'
 import { entriesOf } from '../../src/cases/entry-store.ts'
+import { askAboutPromises } from '../../src/cases/mediation/ask-about-promises.ts'
+import { otherSide } from '../../src/cases/mediation/sides.ts'
 import { sayOfCase } from '../../src/cases/say-of-case.ts'
-import { otherSide } from '../../src/cases/sides.ts'
 import { promisedTo } from '../support/deliveries.ts'
 import { me } from '../support/phone.ts'
 import {

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysSince, promiseDueAt } from '../../src/cases/mediation.ts'
-import { dueReminder, nextReminderAt, remindedAfter, reminderTimes } from '../../src/cases/meeting.ts'
+import { daysSince, promiseDueAt } from '../../src/cases/mediation/mediation.ts'
+import {
+  dueReminder,
+  nextReminderAt,
+  remindedAfter,
+  reminderTimes,
+} from '../../src/cases/mediation/meeting.ts'
 import { afterQuietHours } from '../../src/delivery/quiet-hours.ts'
 
 const zone = 'Asia/Shanghai'

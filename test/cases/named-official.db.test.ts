@@ -1,7 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acceptCase } from '../../src/cases/accept-case.ts'
-import { assignCase } from '../../src/cases/assign-case.ts'
 import {
   caseFiles,
   caseOpen,
@@ -13,15 +11,17 @@ import {
   minePage,
 } from '../../src/cases/case-buttons.ts'
 import { caseById, caseByNumber } from '../../src/cases/case-store.ts'
-import { caseAlike, caseJoin, caseUnjoin } from '../../src/cases/duplicate-buttons.ts'
-import type { Filed } from '../../src/cases/file-case.ts'
-import { handleCase } from '../../src/cases/handle-case.ts'
+import { caseAlike, caseJoin, caseUnjoin } from '../../src/cases/duplicates/duplicate-buttons.ts'
 import { casesForDesk, casesOf, openCasesFor } from '../../src/cases/list-cases.ts'
-import { redirectCase } from '../../src/cases/pass-on-case.ts'
 import { sayOfCase } from '../../src/cases/say-of-case.ts'
 import { caseFor, seenBy } from '../../src/cases/see-case.ts'
-import { disputeCase } from '../../src/cases/settle-case.ts'
-import { withdrawCase } from '../../src/cases/withdraw-case.ts'
+import type { Filed } from '../../src/cases/telling/file-case.ts'
+import { acceptCase } from '../../src/cases/working/accept-case.ts'
+import { assignCase } from '../../src/cases/working/assign-case.ts'
+import { handleCase } from '../../src/cases/working/handle-case.ts'
+import { redirectCase } from '../../src/cases/working/pass-on-case.ts'
+import { disputeCase } from '../../src/cases/working/settle-case.ts'
+import { withdrawCase } from '../../src/cases/working/withdraw-case.ts'
 import { enqueue, enqueueEdit, enqueueMany } from '../../src/delivery/enqueue.ts'
 import {
   type ChatRef,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isBossOf, isNeutral } from '../../src/cases/neutral.ts'
+import { isBossOf, isNeutral } from '../../src/cases/mediation/neutral.ts'
 import { type Role, roles } from '../../src/org/permission.ts'
 import type { Grant } from '../../src/org/role-store.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { entriesOf } from '../../src/cases/entry-store.ts'
+import { otherSide } from '../../src/cases/mediation/sides.ts'
 import { mayAnswerParty, sayOfCase } from '../../src/cases/say-of-case.ts'
-import { otherSide } from '../../src/cases/sides.ts'
 import { promisedTo } from '../support/deliveries.ts'
 import { by, type Dispute, mediated, messagesTo, twice, withBothSides } from './dispute.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { monthsOver, readPeriod, usualPeriods, weeksOf } from '../../src/cases/report-period.ts'
+import { monthsOver, readPeriod, usualPeriods, weeksOf } from '../../src/cases/reports/report-period.ts'
 
 const zone = 'Asia/Shanghai'
 const utc = (at: Date | undefined) => at?.toISOString()

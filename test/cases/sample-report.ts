@@ -1,6 +1,6 @@
-import type { CaseReport } from '../../src/cases/case-report.ts'
-import type { ReportView } from '../../src/cases/case-report-texts.ts'
-import { readPeriod } from '../../src/cases/report-period.ts'
+import type { CaseReport } from '../../src/cases/reports/case-report.ts'
+import type { ReportView } from '../../src/cases/reports/case-report-texts.ts'
+import { readPeriod } from '../../src/cases/reports/report-period.ts'
 import type { Unit, UnitKind } from '../../src/org/unit.ts'
 
 export const unitOf = (id: number, kind: UnitKind, name: string, path: string): Unit => ({

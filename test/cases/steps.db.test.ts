@@ -13,7 +13,7 @@ import {
 } from '../../src/cases/case.ts'
 import type { CaseEvent } from '../../src/cases/case-event.ts'
 import { caseById } from '../../src/cases/case-store.ts'
-import { runningClocks } from '../../src/cases/clock-store.ts'
+import { runningClocks } from '../../src/cases/clocks/clock-store.ts'
 import { entriesOf } from '../../src/cases/entry-store.ts'
 import { eventsOf } from '../../src/cases/event-store.ts'
 import { absentFor } from '../../src/org/deputy-store.ts'

@@ -9,7 +9,7 @@ import {
   maySupervise,
   saysWho,
   titleIn,
-} from '../../src/cases/supervision.ts'
+} from '../../src/cases/clocks/supervision.ts'
 
 describe('a title for everybody', () => {
   test('is one line, counted as it is read', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { usualQuestions } from '../../src/cases/sweep.ts'
+import { usualQuestions } from '../../src/cases/sweeps/sweep.ts'
 import {
   confirmSweep,
   missingMessage,
@@ -10,7 +10,7 @@ import {
   questionMessage,
   sweepCard,
   sweepList,
-} from '../../src/cases/sweep-texts.ts'
+} from '../../src/cases/sweeps/sweep-texts.ts'
 import { spoken } from '../support/spoken.ts'
 
 const at = new Date('2026-03-02T00:00:00Z')

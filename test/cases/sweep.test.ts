@@ -12,7 +12,7 @@ import {
   overAt,
   pressed,
   sweepWords,
-} from '../../src/cases/sweep.ts'
+} from '../../src/cases/sweeps/sweep.ts'
 import { projectRoot } from '../../src/lib/root.ts'
 
 const at = new Date('2026-03-02T00:00:00Z')

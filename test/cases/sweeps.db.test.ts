@@ -1,12 +1,18 @@
 import { Composer } from 'grammy'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BotContext } from '../../src/bot/context.ts'
-import { answerSweep } from '../../src/cases/answer-sweep.ts'
-import { passSweepsOn } from '../../src/cases/pass-sweeps-on.ts'
-import { changeSweep, planSweep, roundFor, type SweepTime, sweepFor } from '../../src/cases/plan-sweep.ts'
-import { publishDueSweeps } from '../../src/cases/publish-due-sweeps.ts'
-import { tellForAnother } from '../../src/cases/report-conversation.ts'
-import { sweepButtons, sweepCommands, sweepConversations } from '../../src/cases/sweep-bot.ts'
+import { answerSweep } from '../../src/cases/sweeps/answer-sweep.ts'
+import { passSweepsOn } from '../../src/cases/sweeps/pass-sweeps-on.ts'
+import {
+  changeSweep,
+  planSweep,
+  roundFor,
+  type SweepTime,
+  sweepFor,
+} from '../../src/cases/sweeps/plan-sweep.ts'
+import { publishDueSweeps } from '../../src/cases/sweeps/publish-due-sweeps.ts'
+import { sweepButtons, sweepCommands, sweepConversations } from '../../src/cases/sweeps/sweep-bot.ts'
+import { tellForAnother } from '../../src/cases/telling/report-conversation.ts'
 import type { Person } from '../../src/org/person.ts'
 import type { Unit } from '../../src/org/unit.ts'
 import { promisedTo } from '../support/deliveries.ts'

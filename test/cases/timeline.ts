@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { tellCaseClocks } from '../../src/cases/tell-case-clocks.ts'
+import { tellCaseClocks } from '../../src/cases/clocks/tell-case-clocks.ts'
 import type { Operation } from '../../src/delivery/delivery.ts'
 import { afterQuietHours } from '../../src/delivery/quiet-hours.ts'
 import type { TestApp } from '../support/app.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { agreeUnsealing } from '../../src/cases/agree-unsealing.ts'
-import { askUnsealing } from '../../src/cases/ask-unsealing.ts'
-import { verifyAudit } from '../../src/cases/verify-audit.ts'
+import { agreeUnsealing } from '../../src/cases/mediation/agree-unsealing.ts'
+import { askUnsealing } from '../../src/cases/trust/ask-unsealing.ts'
+import { verifyAudit } from '../../src/cases/trust/verify-audit.ts'
 import { acts, tries } from './random-acts.ts'
 import { caseTown } from './town.ts'
 

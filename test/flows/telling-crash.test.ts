@@ -1,6 +1,6 @@
 import { test as anyTest, expect, inject } from 'vitest'
 import { caseNumberIn } from '../../src/cases/case-number.ts'
-import { marksOf } from '../../src/cases/identity.ts'
+import { marksOf } from '../../src/cases/trust/identity.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { openDatabase } from '../../src/lib/db.ts'
 import { meetPerson } from '../../src/org/meet-person.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts'
 import { caseKinds } from '../../src/cases/case.ts'
-import { markOf, sealIdentity } from '../../src/cases/identity.ts'
+import { markOf, sealIdentity } from '../../src/cases/trust/identity.ts'
 import type { Person } from '../../src/org/person.ts'
 import { personNamed, type TestUnits, testUnits } from './people.ts'
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, inject, onTestFinished, test } from 'vitest'
-import { countFileStates } from '../../src/cases/file-store.ts'
+import { countFileStates } from '../../src/cases/files/file-store.ts'
 import { receivePosted } from '../../src/intake/webhook.ts'
 import { healthOf, type Vitals } from '../../src/web/health.ts'
 import { startWeb } from '../../src/web/server.ts'

@@ -1,0 +1,77 @@
+import type { Composer } from 'grammy'
+import { idOf } from '../../bot/callback-data.ts'
+import type { BotContext, PrivateContext } from '../../bot/context.ts'
+import type { Command } from '../../bot/feature.ts'
+import { editPressed, reply } from '../../bot/reply.ts'
+import type { ConversationSpec } from '../../bot/talk.ts'
+import type { Button } from '../../delivery/message.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import type { Relation } from '../case.ts'
+import { casePush } from '../case-buttons.ts'
+import { onPrivate } from '../mediation/party-bot.ts'
+import { caseFor } from '../see-case.ts'
+import { actor, pageOf } from '../show-case-bot.ts'
+import { caseExtend, caseLift, caseSupervise, supervisedPage } from './ladder-buttons.ts'
+import {
+  extendByWords,
+  extendName,
+  liftByWords,
+  liftName,
+  superviseByWords,
+  superviseName,
+} from './ladder-conversation.ts'
+import { pushedMessage, supervisedList } from './ladder-texts.ts'
+import { pushCase } from './push-case.ts'
+import { supervisedFor } from './supervise-case.ts'
+
+const perPage = 8
+
+async function push(ctx: PrivateContext, caseId: number): Promise<void> {
+  const one = await pushCase(ctx.app, actor(ctx), caseId)
+  await reply(ctx, pushedMessage(ctx.t, one))
+}
+
+/** What is asked begins only for who may do it; the verb asks again. */
+async function enter(ctx: PrivateContext, caseId: number, relation: Relation, name: string): Promise<void> {
+  const { are } = await caseFor(ctx.app.db, ctx.app, actor(ctx), caseId)
+  if (!are.has(relation)) throw new Refusal('case-not-now')
+  await ctx.talk.enter(name, { caseId })
+}
+
+async function showSupervised(ctx: PrivateContext, page: number): Promise<void> {
+  const { app, t } = ctx
+  const all = await supervisedFor(app.db, app, actor(ctx))
+  const pages = Math.max(1, Math.ceil(all.length / perPage))
+  const here = Math.min(Math.max(page, 1), pages)
+  const turn = (to: number) => supervisedPage.data({ page: to })
+  const turning: Button[] = [
+    ...(here > 1 ? [{ text: t('list-before'), data: turn(here - 1) }] : []),
+    ...(here < pages ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
+  ]
+  const shown = all.slice((here - 1) * perPage, here * perPage)
+  const by = { now: app.clock.now(), timeZone: app.config.townTimezone }
+  const list = supervisedList(t, all.length, shown, by, turning)
+  if (ctx.callbackQuery) await editPressed(ctx, list)
+  else await reply(ctx, list)
+}
+
+export const ladderCommands: Command[] = [
+  {
+    name: 'supervised',
+    where: 'private',
+    menu: true,
+    needs: 'lead-cases',
+    run: (ctx) => showSupervised(ctx, 1),
+  },
+]
+
+/** 催办, 延期, 挂牌督办. */
+export function ladderButtons(buttons: Composer<BotContext>): void {
+  onPrivate(buttons, casePush, (ctx, { case: id }) => push(ctx, idOf(id) ?? 0))
+  onPrivate(buttons, caseExtend, (ctx, { case: id }) => enter(ctx, idOf(id) ?? 0, 'lead', extendName))
+  onPrivate(buttons, caseSupervise, (ctx, { case: id }) => enter(ctx, idOf(id) ?? 0, 'leader', superviseName))
+  onPrivate(buttons, caseLift, (ctx, { case: id }) => enter(ctx, idOf(id) ?? 0, 'leader', liftName))
+  onPrivate(buttons, supervisedPage, (ctx, { page }) => showSupervised(ctx, pageOf(page)))
+}
+
+export const ladderConversations: ConversationSpec[] = [extendByWords, superviseByWords, liftByWords]

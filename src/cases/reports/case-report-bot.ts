@@ -1,0 +1,98 @@
+import type { Composer } from 'grammy'
+import { idOf } from '../../bot/callback-data.ts'
+import { type BotContext, isPrivate, type PrivateContext } from '../../bot/context.ts'
+import type { Command } from '../../bot/feature.ts'
+import { onPress } from '../../bot/press.ts'
+import { editPressed, reply, toast } from '../../bot/reply.ts'
+import type { Button, Confidential } from '../../delivery/message.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { mustBeAllowed, unitsWith } from '../../org/may.ts'
+import { reportMessage, whichUnit } from './case-report-texts.ts'
+import { drawUpReport, unitsBelow } from './draw-up-report.ts'
+import { reportBelow, reportOpen, reportPicture, reportTable } from './report-buttons.ts'
+import { usualPeriods } from './report-period.ts'
+import { pictureKinds } from './report-pictures.ts'
+import { sendReportPicture, sendReportTable } from './send-report-file.ts'
+
+const perPage = 12
+
+const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
+
+/** Numbers of cases are for private chats: a button of ours that came into a group opens nothing. */
+function mustBePrivate(ctx: BotContext): asserts ctx is PrivateContext {
+  if (!isPrivate(ctx)) throw new Refusal('unit-unknown')
+}
+
+async function show(ctx: BotContext, message: Confidential): Promise<void> {
+  mustBePrivate(ctx)
+  if (ctx.callbackQuery) await editPressed(ctx, message)
+  else await reply(ctx, message)
+}
+
+const periodsNow = ({ app }: BotContext) => usualPeriods(app.clock.now(), app.config.townTimezone)
+
+async function showReport(ctx: BotContext, unitId: number, period: string): Promise<void> {
+  mustBePrivate(ctx)
+  const { app, t } = ctx
+  const { unit, report, units, ...drawn } = await drawUpReport(app.db, app, actor(ctx), { unitId, period })
+  const view = { unit, report, period: drawn.period, now: app.clock.now(), timeZone: app.config.townTimezone }
+  const periods = Object.entries(periodsNow(ctx)).map(([key, name]) => ({ key, name }))
+  await show(ctx, reportMessage(t, view, { periods, hasUnitsBelow: units.length > 1 }))
+}
+
+/** Of the unit that one leads; of several, the one that is chosen. */
+async function begin(ctx: PrivateContext): Promise<void> {
+  const units = await unitsWith(ctx.app.db, ctx.person.id, 'lead-cases')
+  const [first] = units
+  if (!first) throw new Refusal('unit-unknown')
+  const period = periodsNow(ctx)['this-month']
+  if (units.length === 1) await showReport(ctx, first.id, period)
+  else await show(ctx, whichUnit(ctx.t, units, period))
+}
+
+async function showBelow(ctx: BotContext, unitId: number, period: string, page: number): Promise<void> {
+  const { app, t } = ctx
+  const unit = await mustBeAllowed(app.db, actor(ctx), 'lead-cases', unitId)
+  const below = await unitsBelow(app.db, unit)
+  const pages = Math.max(1, Math.ceil(below.length / perPage))
+  const here = Math.min(page, pages)
+  const turn = (to: number, key: string): Button => ({
+    text: t(key),
+    data: reportBelow.data({ unit: unitId, period, page: to }),
+  })
+  const turning = [
+    ...(here > 1 ? [turn(here - 1, 'list-before')] : []),
+    { text: unit.name, data: reportOpen.data({ unit: unitId, period }) },
+    ...(here < pages ? [turn(here + 1, 'list-after')] : []),
+  ]
+  await show(ctx, whichUnit(t, below.slice((here - 1) * perPage, here * perPage), period, turning))
+}
+
+async function sendPicture(ctx: BotContext, unitId: number, period: string, by: string): Promise<void> {
+  mustBePrivate(ctx)
+  const kind = pictureKinds.find((known) => known === by)
+  if (!kind) throw new Refusal('case-report-period')
+  await sendReportPicture(ctx.app, actor(ctx), { unitId, period }, kind, ctx.updateKey)
+  await toast(ctx, ctx.t('case-report-coming'))
+}
+
+async function sendTable(ctx: BotContext, unitId: number, period: string): Promise<void> {
+  mustBePrivate(ctx)
+  await sendReportTable(ctx.app, actor(ctx), { unitId, period }, ctx.updateKey)
+  await toast(ctx, ctx.t('case-report-coming'))
+}
+
+export const reportCommands: Command[] = [
+  { name: 'casereport', where: 'private', menu: true, needs: 'lead-cases', run: begin },
+]
+
+export function reportButtons(buttons: Composer<BotContext>): void {
+  onPress(buttons, reportOpen, (ctx, { unit, period }) => showReport(ctx, idOf(unit) ?? 0, period))
+  onPress(buttons, reportBelow, (ctx, { unit, period, page }) =>
+    showBelow(ctx, idOf(unit) ?? 0, period, idOf(page) ?? 1),
+  )
+  onPress(buttons, reportPicture, (ctx, { unit, period, by }) =>
+    sendPicture(ctx, idOf(unit) ?? 0, period, by),
+  )
+  onPress(buttons, reportTable, (ctx, { unit, period }) => sendTable(ctx, idOf(unit) ?? 0, period))
+}

@@ -1,0 +1,49 @@
+import type { App } from '../../app.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import type { Actor } from '../../org/person.ts'
+import { namesOf } from '../../org/person-store.ts'
+import type { Case } from '../case.ts'
+import { assignedMessage } from '../case-texts.ts'
+import { handlerCandidates, leadCandidates } from '../people-around.ts'
+import { caseFor } from '../see-case.ts'
+import { noteWord, takeStep } from '../take-step.ts'
+import { tellReporter, tellStaff } from '../tell-case.ts'
+
+/** 定领导、定人员、定时间: who answers for it, who does it, and the clock that runs already. Also hands it over to others. */
+export async function assignCase(
+  app: App,
+  by: Actor,
+  caseId: number,
+  to: { leadId: number; handlerId: number },
+): Promise<Case> {
+  return app.db.transaction(async (tx) => {
+    const seen = await caseFor(tx, app, by, caseId)
+    const leads = await leadCandidates(tx, app, seen.one)
+    const handlers = await handlerCandidates(tx, app, seen.one)
+    if (!leads.some(({ personId }) => personId === to.leadId)) throw new Refusal('case-person-unfit')
+    if (!handlers.some(({ personId }) => personId === to.handlerId)) throw new Refusal('case-person-unfit')
+    const names = await namesOf(tx, [to.leadId, to.handlerId])
+    const [lead = '', handler = ''] = [names.get(to.leadId), names.get(to.handlerId)]
+    const { one, seq } = await takeStep(tx, app, by, seen, {
+      step: 'assign',
+      note: [lead, handler].join(' / '),
+      change: to,
+    })
+    const news = assignedMessage({
+      lead,
+      handler,
+      deadline: { at: one.dueAt, timeZone: app.config.townTimezone },
+    })
+    const people = [to.leadId, to.handlerId, seen.one.handlerId, seen.one.leadId]
+    await tellStaff(
+      tx,
+      app,
+      one,
+      people.filter((id) => id !== by.personId),
+      { what: seq },
+      news,
+    )
+    await tellReporter(tx, app, one, seq, news)
+    return noteWord(tx, app, one)
+  })
+}

@@ -1,0 +1,64 @@
+import type { App } from '../../app.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { isOffice } from '../../org/permission.ts'
+import type { Actor } from '../../org/person.ts'
+import { grantsOf } from '../../org/role-store.ts'
+import { isWithin } from '../../org/unit.ts'
+import { unitById } from '../../org/unit-store.ts'
+import type { Case } from '../case.ts'
+import { passedOnMessage, redirectedMessage } from '../case-texts.ts'
+import { tellParty } from '../mediation/sides.ts'
+import { takersOf } from '../people-around.ts'
+import { caseFor } from '../see-case.ts'
+import { noteWord, takeStep } from '../take-step.ts'
+import { tellReporter, tellStaff } from '../tell-case.ts'
+
+/** Never "not ours": it is handed to the unit of ours whose it is. Its clock begins anew there, and the reporter hears it. */
+export async function passOnCase(
+  app: App,
+  by: Actor,
+  caseId: number,
+  to: { unitId: number; note: string },
+): Promise<Case> {
+  return app.db.transaction(async (tx) => {
+    const seen = await caseFor(tx, app, by, caseId)
+    const unit = await unitById(tx, to.unitId)
+    if (!unit || unit.id === seen.one.handlingUnitId || unit.kind === 'branch')
+      throw new Refusal('case-unit-same')
+    const about = seen.one.aboutId === undefined ? [] : await grantsOf(tx, seen.one.aboutId)
+    const isTheirs = about
+      .filter(isOffice)
+      .some((office) => isWithin(unit, office) && unit.parentId !== undefined)
+    if (isTheirs) throw new Refusal('case-unit-same')
+    const { one, seq } = await takeStep(tx, app, by, seen, {
+      step: 'pass-on',
+      note: to.note,
+      change: { handlingUnitId: unit.id, intakeId: null, leadId: null, handlerId: null },
+      fresh: true,
+    })
+    const takers = await takersOf(tx, app, one)
+    if (takers.length === 0) throw new Refusal('case-nobody-there')
+    const news = passedOnMessage({ unit: unit.name, note: to.note })
+    await tellStaff(tx, app, one, takers, { what: seq }, news)
+    await tellReporter(tx, app, one, seq, passedOnMessage({ unit: unit.name, note: '' }))
+    await tellParty(tx, app, one, seq, 'mediation-party-moved', { unit: unit.name })
+    return noteWord(tx, app, one)
+  })
+}
+
+/** It is handed to somebody outside the town's units, and followed there: the clock asks what became of it. */
+export async function redirectCase(app: App, by: Actor, caseId: number, whom: string): Promise<Case> {
+  if (whom.trim() === '') throw new Refusal('case-note-needed')
+  return app.db.transaction(async (tx) => {
+    const seen = await caseFor(tx, app, by, caseId)
+    const { one, seq } = await takeStep(tx, app, by, seen, {
+      step: 'redirect',
+      note: whom,
+      change: { intakeId: seen.one.intakeId ?? by.personId, leadId: seen.one.leadId ?? by.personId },
+    })
+    const deadline = { at: one.dueAt, timeZone: app.config.townTimezone }
+    await tellReporter(tx, app, one, seq, redirectedMessage({ whom, deadline }))
+    await tellParty(tx, app, one, seq, 'mediation-party-moved', { unit: whom })
+    return noteWord(tx, app, one)
+  })
+}
