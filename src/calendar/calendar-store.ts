@@ -1,9 +1,13 @@
 import type { Tx } from '../lib/db.ts'
+import { once } from '../lib/once.ts'
 import type { NotedDay } from './noted-day.ts'
 import type { Calendar } from './working-time.ts'
 
 /** All that is noted of the days, for the town's time zone. */
-export async function readCalendar(db: Tx, timeZone: string): Promise<Calendar> {
+export const readCalendar = (db: Tx, timeZone: string): Promise<Calendar> =>
+  once(db, `calendar:${timeZone}`, () => readDays(db, timeZone))
+
+async function readDays(db: Tx, timeZone: string): Promise<Calendar> {
   const days = await db.calendarDay.findMany({ select: { day: true, isWorked: true } })
   return {
     timeZone,

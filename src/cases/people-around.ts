@@ -1,13 +1,14 @@
 import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
-import { isOffice, type Permission, roles, rolesWith } from '../org/permission.ts'
+import { once } from '../lib/once.ts'
+import { isOffice, type Permission, type Role, roles, rolesWith } from '../org/permission.ts'
 import { namesOf } from '../org/person-store.ts'
 import { type Grant, grantsAround, grantsOf, grantsOfMany } from '../org/role-store.ts'
 import { idsOnPath, isWithin, type Unit } from '../org/unit.ts'
 import { unitById, unitsByIds } from '../org/unit-store.ts'
 import type { Case } from './case.ts'
 import { carries, outsideLine, relationsOf } from './relation.ts'
-import { standingOf, surroundingsOf } from './see-case.ts'
+import { aroundCase, standingOf } from './see-case.ts'
 
 /** Somebody who could be given a part in a case. */
 export interface Candidate {
@@ -20,8 +21,8 @@ export interface Candidate {
 
 /** The unit that a matter of `unitId` goes to next when it goes up; undefined above the town. */
 export async function unitAbove(db: Tx, unitId: number): Promise<Unit | undefined> {
-  const unit = await unitById(db, unitId)
-  return unit?.parentId === undefined ? undefined : unitById(db, unit.parentId)
+  const unit = await unitOf(db, unitId)
+  return unit?.parentId === undefined ? undefined : unitOf(db, unit.parentId)
 }
 
 /** Who takes in what lies in a unit: those with that office there, or those who lead there. */
@@ -63,7 +64,7 @@ export async function startingUnit(
   const takers = (await grantsOutside(db, happened.path, aboutGrants)).filter(
     ({ personId }) => personId !== aboutId,
   )
-  const upwards = await upwardsFrom(db, happened)
+  const upwards = await upwardsFrom(db, happened.path)
   const isOfTheirs = (unit: Unit) =>
     unit.parentId !== undefined && offices.some((office) => isWithin(unit, office))
   const isBeneath = (unit: Unit) =>
@@ -78,8 +79,7 @@ export async function startingUnit(
 
 /** Whether `personId` may be told of the case, given a part in it, or see it at all. */
 async function allowedOn(db: Tx, app: App, one: Case, personIds: readonly number[]): Promise<number[]> {
-  const around = (await surroundingsOf(db, [one])).get(one.id)
-  if (!around) return []
+  const around = await aroundCase(db, one)
   const allowed: number[] = []
   for (const personId of new Set(personIds)) {
     const standing = await standingOf(db, app, personId)
@@ -100,18 +100,26 @@ async function allowedGrants(db: Tx, app: App, one: Case, grants: readonly Grant
 }
 
 /** The unit that has a case and those above it, the nearest first. */
-async function upwardsFrom(db: Tx, unit: Unit): Promise<Unit[]> {
-  const path = await unitsByIds(db, idsOnPath(unit.path))
-  return path.toSorted((a, b) => b.path.length - a.path.length)
-}
+const upwardsFrom = (db: Tx, path: string): Promise<Unit[]> =>
+  once(db, `upwards:${path}`, async () => {
+    const units = await unitsByIds(db, idsOnPath(path))
+    return units.toSorted((a, b) => b.path.length - a.path.length)
+  })
+
+const unitOf = (db: Tx, id: number): Promise<Unit | undefined> =>
+  once(db, `unit:${id}`, () => unitById(db, id))
+
+const officesAround = (db: Tx, path: string, held: readonly Role[]): Promise<Grant[]> =>
+  once(db, `offices:${path}:${held}`, () => grantsAround(db, path, held))
 
 /** Who takes in the case where it lies now, or, when nobody is left there, in the next unit above. */
 export async function takersOf(db: Tx, app: App, one: Case): Promise<number[]> {
-  const unit = await unitById(db, one.handlingUnitId)
-  if (!unit) return []
-  const upwards = await upwardsFrom(db, unit)
+  const { handlingPath } = await aroundCase(db, one)
+  const upwards = await upwardsFrom(db, handlingPath)
   const ids = upwards.map(({ id }) => id)
-  const near = (await grantsAround(db, unit.path, takingRoles)).filter(({ unitId }) => ids.includes(unitId))
+  const near = (await officesAround(db, handlingPath, takingRoles)).filter(({ unitId }) =>
+    ids.includes(unitId),
+  )
   const grants = await allowedGrants(db, app, one, near)
   const takers = upwards.map((here) => takersIn(grants, here)).find((found) => found.length > 0)
   return [...new Set(peopleOf(takers ?? []))]
@@ -119,11 +127,10 @@ export async function takersOf(db: Tx, app: App, one: Case): Promise<number[]> {
 
 /** Who leads one level above the unit that has it; in the town, those who lead it. */
 export async function leadersAbove(db: Tx, app: App, one: Case): Promise<number[]> {
-  const unit = await unitById(db, one.handlingUnitId)
-  if (!unit) return []
-  const path = await upwardsFrom(db, unit)
+  const { handlingPath } = await aroundCase(db, one)
+  const path = await upwardsFrom(db, handlingPath)
   const above = path.length > 1 ? path.slice(1) : path
-  const grants = await grantsAround(db, unit.path, rolesWith('lead-cases'))
+  const grants = await officesAround(db, handlingPath, rolesWith('lead-cases'))
   for (const here of above) {
     const people = peopleOf(grants.filter(({ unitId }) => unitId === here.id))
     const allowed = await allowedOn(db, app, one, people)
@@ -139,7 +146,7 @@ async function candidates(
   permission: Permission,
   isNear: (grant: Grant, path: string) => boolean,
 ): Promise<Candidate[]> {
-  const unit = await unitById(db, one.handlingUnitId)
+  const unit = await unitOf(db, one.handlingUnitId)
   if (!unit) return []
   const grants = await grantsAround(db, unit.path, rolesWith(permission))
   const near = grants.filter((grant) => isNear(grant, unit.path))

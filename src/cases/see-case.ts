@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
+import { once } from '../lib/once.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { absentFor } from '../org/deputy-store.ts'
 import type { Actor } from '../org/person.ts'
@@ -16,7 +17,10 @@ export interface Seen {
 }
 
 /** Everything that decides what somebody is to a case. */
-export async function standingOf(db: Tx, app: App, personId: number): Promise<Standing> {
+export const standingOf = (db: Tx, app: App, personId: number): Promise<Standing> =>
+  once(db, `standing:${personId}`, () => readStanding(db, app, personId))
+
+async function readStanding(db: Tx, app: App, personId: number): Promise<Standing> {
   const absent = await absentFor(db, personId, app.clock.now())
   const grants = await grantsOfMany(db, [personId, ...absent])
   return {
@@ -42,6 +46,25 @@ export async function surroundingsOf(db: Tx, cases: readonly Case[]): Promise<Ma
       },
     ]),
   )
+}
+
+const nameOf = ({ id, handlingUnitId }: Case) => `around:${id}:${handlingUnitId}`
+
+/** The same of one case. */
+export const aroundCase = (db: Tx, one: Case): Promise<Surroundings> =>
+  once(db, nameOf(one), async () => {
+    const around = (await surroundingsOf(db, [one])).get(one.id)
+    if (!around) throw new Error('nothing is known around a case')
+    return around
+  })
+
+/** For a transaction of `readOnce` that goes through these cases: all that `aroundCase` gives there is read in one go. */
+export async function lookAround(tx: Tx, cases: readonly Case[]): Promise<void> {
+  const around = await surroundingsOf(tx, cases)
+  for (const one of cases) {
+    const here = around.get(one.id)
+    if (here) await once(tx, nameOf(one), async () => here)
+  }
 }
 
 /** Of these cases, those that exist for somebody, each with what they are to it; in the same order. */

@@ -3,13 +3,14 @@ import { enqueue } from '../delivery/enqueue.ts'
 import type { Confidential } from '../delivery/message.ts'
 import type { Tx } from '../lib/db.ts'
 import type { T } from '../lib/i18n.ts'
+import { once } from '../lib/once.ts'
 import { deputiesOf } from '../org/deputy-store.ts'
 import { personById } from '../org/person-store.ts'
 import type { Case } from './case.ts'
 import { joinedCases } from './case-store.ts'
 import { isToBeDone } from './duplicates/joining.ts'
 import { isStaff, relationsOf } from './relation.ts'
-import { standingOf, surroundingsOf } from './see-case.ts'
+import { aroundCase, standingOf } from './see-case.ts'
 import { openIdentity } from './trust/identity.ts'
 import { sealedIdentity } from './trust/identity-store.ts'
 
@@ -38,7 +39,7 @@ export async function write(
   { quiet, expiresAt }: How,
   say: (t: T) => Confidential,
 ): Promise<boolean> {
-  const person = await personById(tx, personId)
+  const person = await once(tx, `person:${personId}`, () => personById(tx, personId))
   if (person?.chatId === undefined) return false
   const chat = { kind: 'private', chatId: person.chatId } as const
   const message = say(app.texts.in(person.language))
@@ -51,6 +52,9 @@ export async function write(
 export const blindKey = (app: App, one: Case, what: News['what']) =>
   `news:${app.sealer.mac(`${one.id}:${what}`)}`
 
+/** At any hour: what a person did. */
+const atOnce: How = { quiet: false }
+
 /** What is meant for whoever told that one case, and for nobody whose case goes along with it. */
 export async function tellOneReporter(
   tx: Tx,
@@ -58,22 +62,22 @@ export async function tellOneReporter(
   one: Case,
   what: News['what'],
   say: Saying,
+  how: How = atOnce,
 ): Promise<void> {
   const sealed = await sealedIdentity(tx, one.id)
   if (sealed === undefined) return
   const { personId } = openIdentity(app, sealed)
   const key = blindKey(app, one, what)
   const isTold =
-    personId !== undefined && (await write(tx, app, personId, key, { quiet: false }, (t) => say(t, one)))
+    personId !== undefined && (await write(tx, app, personId, key, how, (t) => say(t, one)))
   if (isTold || one.filedById === undefined) return
-  const around = (await surroundingsOf(tx, [one])).get(one.id)
   const standing = await standingOf(tx, app, one.filedById)
-  if (!around || !relationsOf(one, standing, around).has('filer')) return
-  await write(tx, app, one.filedById, key, { quiet: false }, (t) => say(t, one))
+  if (!relationsOf(one, standing, await aroundCase(tx, one)).has('filer')) return
+  await write(tx, app, one.filedById, key, how, (t) => say(t, one))
 }
 
 /**
- * News for whoever told it, at any hour, and for all whose cases go along with it and are still to be done, each by their own
+ * News for whoever told it, at any hour unless `how` says otherwise, and for all whose cases go along with it and are still to be done, each by their own
  * number. For one who has no chat with us the cadre hears it who told it for them.
  */
 export async function tellReporter(
@@ -82,10 +86,11 @@ export async function tellReporter(
   one: Case,
   what: News['what'],
   say: Saying,
+  how: How = atOnce,
 ): Promise<void> {
-  await tellOneReporter(tx, app, one, what, say)
+  await tellOneReporter(tx, app, one, what, say, how)
   for (const joined of (await joinedCases(tx, one.id)).filter(isToBeDone))
-    await tellOneReporter(tx, app, joined, `${what}:joined:${joined.id}`, say)
+    await tellOneReporter(tx, app, joined, `${what}:joined:${joined.id}`, say, how)
 }
 
 /**
@@ -100,13 +105,13 @@ export async function tellStaff(
   { what, quiet = one.urgency !== 'danger' }: News,
   say: Saying,
 ): Promise<void> {
-  const around = (await surroundingsOf(tx, [one])).get(one.id)
-  if (!around) return
+  const around = await aroundCase(tx, one)
   const people = new Set<number>()
   for (const id of personIds) {
     if (id === undefined) continue
     people.add(id)
-    for (const deputy of await deputiesOf(tx, id, app.clock.now())) people.add(deputy)
+    const deputies = await once(tx, `deputies:${id}`, () => deputiesOf(tx, id, app.clock.now()))
+    for (const deputy of deputies) people.add(deputy)
   }
   for (const personId of people) {
     const are = relationsOf(one, await standingOf(tx, app, personId), around)

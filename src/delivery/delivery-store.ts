@@ -11,10 +11,12 @@ export interface NewContent {
 /** Stores what is said, or finds it; returns its id. */
 export async function insertContent(tx: Tx, content: NewContent): Promise<number> {
   const { key, body, confidential, createdAt } = content
-  await tx.$executeRaw`INSERT INTO "Content" ("key", "body", "confidential", "createdAt")
-    VALUES (${key}, ${body}, ${confidential}, ${createdAt}) ON CONFLICT DO NOTHING`
-  const { id } = await tx.content.findUniqueOrThrow({ where: { key }, select: { id: true } })
-  return id
+  const [row] = await tx.$queryRaw<{ id: number | bigint }[]>`
+    INSERT INTO "Content" ("key", "body", "confidential", "createdAt")
+    VALUES (${key}, ${body}, ${confidential}, ${createdAt})
+    ON CONFLICT ("key") DO UPDATE SET "key" = excluded."key" RETURNING "id"`
+  if (!row) throw new Error('what is said was not stored')
+  return Number(row.id)
 }
 
 export async function rewriteContent(

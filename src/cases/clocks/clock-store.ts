@@ -121,10 +121,10 @@ export async function stopClockRow(tx: Tx, id: number, at: Date): Promise<void> 
   await tx.caseClock.update({ where: { id }, data: { stoppedAt: at, nextAt: null } })
 }
 
-/** The clocks of a case that have something to say by now, the one that is due longest first. */
-export async function dueClocks(db: Tx, caseId: number, now: Date): Promise<KeptClock[]> {
+/** The clocks of these cases that have something to say by now, the one that is due longest first. */
+export async function dueClocks(db: Tx, caseIds: readonly number[], now: Date): Promise<KeptClock[]> {
   const rows = await db.caseClock.findMany({
-    where: { caseId, stoppedAt: null, nextAt: { lte: now } },
+    where: { caseId: { in: [...caseIds] }, stoppedAt: null, nextAt: { lte: now } },
     select: columns,
     orderBy: [{ nextAt: 'asc' }, { id: 'asc' }],
   })

@@ -1,11 +1,14 @@
 import type { App } from '../../app.ts'
 import { readCalendar } from '../../calendar/calendar-store.ts'
 import { isConflict, isOutage, type Tx } from '../../lib/db.ts'
+import { readOnce } from '../../lib/once.ts'
+import { inRows } from '../../lib/rows.ts'
 import type { Case } from '../case.ts'
-import { caseById, saveCase } from '../case-store.ts'
+import { caseById, casesByIds, saveCase } from '../case-store.ts'
 import { type Deadline, plainNews } from '../case-texts.ts'
 import { insertEvent } from '../event-store.ts'
 import { leadersAbove, takersOf } from '../people-around.ts'
+import { lookAround } from '../see-case.ts'
 import { settleClocks } from '../take-step.ts'
 import { tellStaff } from '../tell-case.ts'
 import { markReached } from './case-clock.ts'
@@ -26,17 +29,18 @@ interface Mark {
   share: number
 }
 
-const perLook = 100
+/** So many cases are looked up at once, and so many share a transaction: answers come in between. */
+const perLook = 120
+const perTransaction = 10
 
-/** Unique among what is said of a case, in every run and after every restart. */
-const keyOf = ({ clock }: Mark) => `clock:${clock.id}:${clock.marksDone}`
+/** Unique among what is said of a case, in every run and after every restart. What was said of an end that was moved is said again. */
+const keyOf = ({ clock }: Mark) => `clock:${clock.id}:${clock.marksDone}${clock.extendedAt ? ':extended' : ''}`
 
-/** The first mark of the case that has come and was not said; from then on it counts as said. */
-async function takeMark(tx: Tx, app: App, caseId: number, now: Date): Promise<Mark | undefined> {
-  const due = await dueClocks(tx, caseId, now)
-  const calendar = due.length > 0 && (await readCalendar(tx, app.config.townTimezone))
+/** The first mark of these clocks that has come and was not said; from then on it counts as said. */
+async function takeMark(tx: Tx, app: App, due: readonly KeptClock[], now: Date): Promise<Mark | undefined> {
+  const calendar = await readCalendar(tx, app.config.townTimezone)
   for (const before of due) {
-    const reached = calendar ? markReached(calendar, before, now) : undefined
+    const reached = markReached(calendar, before, now)
     const clock = { ...before, marksDone: reached?.marksDone ?? before.marksDone }
     // Of one whose days have changed meanwhile nothing has come: only its next moment is worked out again.
     const dueAt = await keepClock(tx, app, clock)
@@ -128,12 +132,57 @@ async function say(tx: Tx, app: App, one: Case, mark: Mark): Promise<Did> {
 }
 
 /** Says what has come of one case, in the transaction that notes it as said. */
-async function sayDue(tx: Tx, app: App, caseId: number, now: Date): Promise<Did[]> {
+async function sayDue(
+  tx: Tx,
+  app: App,
+  known: Case,
+  clocks: readonly KeptClock[],
+  now: Date,
+): Promise<Did[]> {
   const did: Did[] = []
-  for (let mark = await takeMark(tx, app, caseId, now); mark; mark = await takeMark(tx, app, caseId, now)) {
-    const one = await caseById(tx, caseId)
-    if (one) did.push(await say(tx, app, one, mark))
+  let due = clocks
+  let one: Case | undefined = known
+  for (;;) {
+    const mark = await takeMark(tx, app, due, now)
+    if (!mark || !one) return did
+    const what = await say(tx, app, one, mark)
+    did.push(what)
+    // Only a warning leaves everything else as it was.
+    if (what === 'warned' && due.length === 1) return did
+    due = await dueClocks(tx, [one.id], now)
+    one = await caseById(tx, one.id)
   }
+}
+
+/** The same of several, which share what is read to know whom to tell. */
+async function saySome(tx: Tx, app: App, caseIds: readonly number[], now: Date): Promise<Did[]> {
+  readOnce(tx)
+  const clocks = await dueClocks(tx, caseIds, now)
+  const cases = await casesByIds(tx, caseIds)
+  await lookAround(tx, cases)
+  const did: Did[] = []
+  for (const one of cases) {
+    const due = clocks.filter(({ caseId }) => caseId === one.id)
+    did.push(...(await sayDue(tx, app, one, due, now)))
+  }
+  return did
+}
+
+/** Says what has come of some cases, or of each by itself when it cannot be done together; notes the one with which it fails. */
+async function sayOrPart(app: App, caseIds: readonly number[], now: Date, failed: number[]): Promise<Did[]> {
+  try {
+    return await app.db.transaction((tx) => saySome(tx, app, caseIds, now))
+  } catch (error) {
+    if (isOutage(error) || isConflict(error)) throw error
+    const [caseId, ...others] = caseIds
+    if (others.length === 0 && caseId !== undefined) {
+      app.log.error({ err: error, caseId }, 'the clocks of a case could not be told')
+      failed.push(caseId)
+      return []
+    }
+  }
+  const did: Did[] = []
+  for (const caseId of caseIds) did.push(...(await sayOrPart(app, [caseId], now, failed)))
   return did
 }
 
@@ -146,23 +195,17 @@ const longestPassMs = 1_500
  * the database is away, all wait. Safe to call twice and from several processes.
  */
 export async function tellCaseClocks(app: App): Promise<Counts> {
-  const counts: Counts = { warned: 0, climbed: 0, resumed: 0, silent: 0, failed: 0 }
+  const counts: Record<Did, number> = { warned: 0, climbed: 0, resumed: 0, silent: 0 }
   const now = app.clock.now()
   const failed: number[] = []
+  const told = () => ({ ...counts, failed: failed.length })
   const untilMs = app.clock.uptimeMs() + longestPassMs
   for (;;) {
     const due = await casesWithDueClocks(app.db, now, perLook, failed)
-    if (due.length === 0) return counts
-    for (const caseId of due) {
-      if (app.clock.uptimeMs() > untilMs) return counts
-      try {
-        for (const did of await app.db.transaction((tx) => sayDue(tx, app, caseId, now))) counts[did]++
-      } catch (error) {
-        if (isOutage(error) || isConflict(error)) throw error
-        app.log.error({ err: error, caseId }, 'the clocks of a case could not be told')
-        failed.push(caseId)
-        counts.failed++
-      }
+    if (due.length === 0) return told()
+    for (const some of inRows(due, perTransaction)) {
+      if (app.clock.uptimeMs() > untilMs) return told()
+      for (const did of await sayOrPart(app, some, now, failed)) counts[did]++
     }
   }
 }

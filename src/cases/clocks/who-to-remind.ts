@@ -4,7 +4,7 @@ import type { Case } from '../case.ts'
 import { hasWorkedOn } from '../event-store.ts'
 import { leadersAbove, takersOf, unitAbove } from '../people-around.ts'
 import { isStaff, relationsOf } from '../relation.ts'
-import { standingOf, surroundingsOf } from '../see-case.ts'
+import { aroundCase, standingOf } from '../see-case.ts'
 
 /** Those of these people who still work on it: whoever has lost their offices meanwhile hears no more of it. */
 export async function stillOnIt(
@@ -13,10 +13,10 @@ export async function stillOnIt(
   one: Case,
   personIds: readonly (number | undefined)[],
 ): Promise<number[]> {
-  const around = (await surroundingsOf(db, [one])).get(one.id)
+  const around = await aroundCase(db, one)
   const still: number[] = []
   for (const id of new Set(personIds)) {
-    if (id === undefined || !around) continue
+    if (id === undefined) continue
     if (isStaff(relationsOf(one, await standingOf(db, app, id), around))) still.push(id)
   }
   return still
@@ -56,8 +56,8 @@ export const whoFollowsIt = (db: Tx, app: App, one: Case): Promise<number[]> =>
  * a hand in it.
  */
 export async function askersOf(db: Tx, app: App, one: Case): Promise<number[]> {
-  const around = (await surroundingsOf(db, [one])).get(one.id)
-  for (let at: Case | undefined = one; at && around; ) {
+  const around = await aroundCase(db, one)
+  for (let at: Case | undefined = one; at; ) {
     const fit: number[] = []
     for (const id of await leadersAbove(db, app, at)) {
       const are = relationsOf(one, await standingOf(db, app, id), around)
