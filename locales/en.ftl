@@ -28,6 +28,8 @@ help-menu = Help
 menu-command = open the menu
 cancel-command = call it off and go back to the menu
 file-too-large = This file is too large. The limit is { $megabytes } MB.
+table-unreadable = This file cannot be read. Please send a CSV or XLSX table.
+table-too-long = This table is too long. The limit is { $rows } rows.
 
 ## ─── Database ───
 
@@ -106,6 +108,7 @@ role-handler = handler
 role-leader = leader in charge
 role-member = Party member
 role-villager = villager
+role-host = quiz host
 role-unknown = This was not found. It may have ended already.
 role-too-high = This role is given by a higher level.
 role-last-owner = This is the only owner left. Please name another one first.
@@ -390,8 +393,6 @@ price-alert-off = Do not tell me any more
 price-alert-is-off = All right, no more of this one.
 price-alert-over = This alert has ended already.
 price-import-not-yours = Prices are taken in by a secretary.
-price-file-unreadable = This file cannot be read. Please send a CSV or XLSX table.
-price-file-too-long = This table is too long. The limit is { $rows } rows.
 price-file-no-header = There is no header. It needs 品名, 发布日期 and one of 最低价, 平均价, 最高价.
 price-import-done = { $rows } rows: { $new } new, { $unchanged } unchanged, { $corrected } corrected, { $refused } refused, { $waiting } waiting.
 price-import-waiting = { $count ->
@@ -1328,6 +1329,11 @@ erase-question = What is erased cannot be found again. Of what has ended ({ $end
 erase-sure = Erase it, I am sure
 erase-done = Erased: { $ended }. Left alone: { $open } open, { $agreed } with an agreement.
 case-event-erased = words erased
+
+## ─── Quiz ───
+
+quiz-true = True
+quiz-false = False
 
 ## ─── Demo ───
 

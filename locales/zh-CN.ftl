@@ -28,6 +28,8 @@ help-menu = 帮助
 menu-command = 打开菜单
 cancel-command = 不办了，回到菜单
 file-too-large = 这个文件太大了，最多 { $megabytes } MB。
+table-unreadable = 这个文件读不出来。请发 CSV 或者 XLSX 表格。
+table-too-long = 表格太长了，一次最多 { $rows } 行。
 
 ## ─── 数据库 ───
 
@@ -103,6 +105,7 @@ role-handler = 经办人
 role-leader = 分管领导
 role-member = 党员
 role-villager = 村民
+role-host = 答题主持人
 role-unknown = 没有找到这一条，可能已经结束了。
 role-too-high = 这个职务要由更上一级来给。
 role-last-owner = 总管理只剩这一位了，先给出另一位，再免这一位。
@@ -363,8 +366,6 @@ price-alert-off = 不用再告诉我
 price-alert-is-off = 好，这一样不再提醒您。
 price-alert-over = 这个提醒已经停了。
 price-import-not-yours = 行情要由书记来收。
-price-file-unreadable = 这个文件读不出来。请发 CSV 或者 XLSX 表格。
-price-file-too-long = 表格太长了，一次最多 { $rows } 行。
 price-file-no-header = 没有找到表头。要有“品名”“发布日期”，还有“最低价”“平均价”“最高价”里的一样。
 price-import-done = 一共 { $rows } 行：新的 { $new }，没变的 { $unchanged }，改了的 { $corrected }，没收的 { $refused }，等人看的 { $waiting }。
 price-import-waiting = 有 { $count } 行要您看一下，见下面。
@@ -1255,6 +1256,11 @@ erase-question = 删掉以后就找不回来了。办结了的 { $ended } 件，
 erase-sure = 删掉，我想好了
 erase-done = 删掉了：{ $ended } 件。还在办的 { $open } 件、有协议的 { $agreed } 件没有动。
 case-event-erased = 删去内容
+
+## ─── 学习答题 ───
+
+quiz-true = 对
+quiz-false = 错
 
 ## ─── 试用 ───
 

@@ -8,11 +8,14 @@ export const roles = [
   'leader',
   'member',
   'villager',
+  'host',
 ] as const
 export type Role = (typeof roles)[number]
 
-/** The roles that are an office: their holders act for the unit. */
-export const offices: readonly Role[] = roles.filter((role) => role !== 'member' && role !== 'villager')
+const lay: readonly Role[] = ['member', 'villager', 'host']
+
+/** The roles that are an office: their holders act for the unit. Who hosts a quiz does not. */
+export const offices: readonly Role[] = roles.filter((role) => !lay.includes(role))
 
 export const isOffice = ({ role }: { role: Role }): boolean => offices.includes(role)
 
@@ -30,6 +33,8 @@ export const permissions = [
   'work-cases',
   'file-for-others',
   'manage-terms',
+  'manage-questions',
+  'host-quiz',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -42,6 +47,7 @@ const granted: Record<Role, readonly Permission[]> = {
   leader: ['lead-cases', 'work-cases', 'file-for-others'],
   member: [],
   villager: [],
+  host: ['host-quiz'],
 }
 
 /** The roles that carry `permission`. */

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
 import { dayPlus } from '../lib/local-time.ts'
+import { readTable, type TableRow } from '../lib/read-table.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { shorten } from '../lib/shorten.ts'
 import { unitsWith } from '../org/may.ts'
@@ -17,7 +18,6 @@ import {
   saveWaiting,
 } from './price-store.ts'
 import { goodsKey, type Series } from './quote.ts'
-import { readTable, type TableRow } from './read-table.ts'
 
 export interface PriceFile {
   fileName: string

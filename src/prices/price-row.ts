@@ -1,5 +1,5 @@
+import type { TableRow } from '../lib/read-table.ts'
 import type { Goods, Prices, Quote } from './quote.ts'
-import type { TableRow } from './read-table.ts'
 
 /** Why a row was not taken; the locale key of the reason is `price-row-<why>`. */
 export type Why =

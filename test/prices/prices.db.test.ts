@@ -74,7 +74,7 @@ describe('a market’s file', () => {
     const none = (bytes: Buffer) => importPrices(app, by(yang), { fileName: 'x', bytes })
     await expect(none(Buffer.from('你好'))).rejects.toMatchObject({ code: 'price-file-no-header' })
     await expect(none(Buffer.from('PK\u0003\u0004 not really'))).rejects.toMatchObject({
-      code: 'price-file-unreadable',
+      code: 'table-unreadable',
     })
     await expect(none(Buffer.alloc(11 * 1024 * 1024))).rejects.toMatchObject({ code: 'file-too-large' })
     expect(await app.db.priceImport.count()).toBe(0)

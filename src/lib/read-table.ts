@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { Refusal } from '../lib/refusal.ts'
-import { projectRoot } from '../lib/root.ts'
+import { Refusal } from './refusal.ts'
+import { projectRoot } from './root.ts'
 
 /** One row of a file, with the line it ends on. */
 export interface TableRow {
@@ -15,15 +15,15 @@ const patienceMs = 60_000
 const memoryMb = 512
 
 /**
- * The rows of a CSV (UTF-8 or GB18030) or XLSX file. Throws Refusal `price-file-…` for what is too large or no table. Runs in a
+ * The rows of a CSV (UTF-8 or GB18030) or XLSX file. Throws Refusal `file-too-large`, `table-unreadable` or `table-too-long`. Runs in a
  * thread with bounds of time and memory, so that a hostile file harms nobody.
  */
 export async function readTable(bytes: Uint8Array): Promise<TableRow[]> {
   if (bytes.length > largestFile)
     throw new Refusal('file-too-large', { megabytes: largestFile / 1024 / 1024 })
   const answer = await inThread(bytes)
-  if (!answer || 'error' in answer) throw new Refusal('price-file-unreadable')
-  if (answer.rows.length > mostRows) throw new Refusal('price-file-too-long', { rows: mostRows })
+  if (!answer || 'error' in answer) throw new Refusal('table-unreadable')
+  if (answer.rows.length > mostRows) throw new Refusal('table-too-long', { rows: mostRows })
   return answer.rows
 }
 
@@ -31,7 +31,7 @@ type Answer = { rows: TableRow[] } | { error: string }
 
 /** Undefined when the thread ended without an answer: too long, too much memory. */
 async function inThread(bytes: Uint8Array): Promise<Answer | undefined> {
-  const worker = new Worker(join(projectRoot, 'src/prices/table-worker.mjs'), {
+  const worker = new Worker(join(projectRoot, 'src/lib/table-worker.mjs'), {
     workerData: { bytes },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   })

@@ -1,0 +1,30 @@
+import type { Tx } from '../lib/db.ts'
+import { inRows } from '../lib/rows.ts'
+import { type Answer, insertAnswers, memoriesOf, saveMemories } from './answer-store.ts'
+import { type Memory, remembered } from './memory.ts'
+
+/** So many at once: a statement takes only so many values. */
+const perStatement = 200
+
+/**
+ * Notes what was answered, in the order of the list, and what each person remembers of each question from then on. Safe to
+ * call twice: an answer whose key is known changes nothing. Call it in a transaction.
+ */
+export async function noteAnswers(tx: Tx, answers: readonly Answer[]): Promise<void> {
+  for (const some of inRows(answers, perStatement)) await noteSome(tx, some)
+}
+
+async function noteSome(tx: Tx, answers: readonly Answer[]): Promise<void> {
+  const fresh = await insertAnswers(tx, answers)
+  const noted = answers.filter(({ key }) => fresh.has(key))
+  if (noted.length === 0) return
+  const known = await memoriesOf(tx, noted)
+  const after = new Map<string, { personId: number; questionId: number } & Memory>()
+  for (const { personId, questionId, ...answered } of noted) {
+    const name = `${personId}:${questionId}`
+    const before = after.get(name) ?? known.get(name)
+    const { version, isRight, at } = answered
+    after.set(name, { personId, questionId, ...remembered(before, { version, isRight, at }) })
+  }
+  await saveMemories(tx, [...after.values()])
+}
