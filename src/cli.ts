@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
@@ -26,6 +26,7 @@ import { type UnitKind, unitKinds } from './org/unit.ts'
 import { importPrices } from './prices/import-prices.ts'
 import { tellAlerts } from './prices/price-alert.ts'
 import { refusedLines } from './prices/price-texts.ts'
+import { exportBank, importBank } from './quiz/bank/operate-bank.ts'
 
 export interface Outlet {
   environment: Record<string, string | undefined>
@@ -42,6 +43,18 @@ interface Outcome {
   /** It found something wrong: the exit code is 1. */
   isBad?: boolean
 }
+
+/** What may be said with a command; each command knows its own. */
+interface Options {
+  json?: boolean
+  language: string
+  market?: string
+  unit?: string
+  dryRun?: boolean
+  format?: string
+}
+
+type Act = (given: string[], options: Options) => Promise<Outcome>
 
 /** Exit codes: 0 done, 1 refused or failed, 2 called wrongly or badly configured. */
 type ExitCode = 0 | 1 | 2
@@ -61,6 +74,12 @@ async function withApp<T>(environment: Outlet['environment'], act: (app: App) =>
 function readBytes(file: string): Buffer {
   if (!existsSync(file)) throw new Refusal('cli-file-missing', { file })
   return readFileSync(file)
+}
+
+/** A file that is there already is somebody's. */
+function writeNew(file: string, bytes: Buffer): void {
+  if (existsSync(file)) throw new Refusal('cli-file-exists', { file })
+  writeFileSync(file, bytes)
 }
 
 /** What a file may call each kind of unit: our own word, and that of every language. */
@@ -112,13 +131,35 @@ const verbs = {
     const kept = await restoreDatabase(readDatabaseUrl(environment), file, systemClock.now())
     return { key: kept ? 'cli-restored-kept' : 'cli-restored', data: { file, kept: kept ?? null } }
   },
-  prices({ environment }: Outlet, file: string, market: string): Promise<Outcome> {
+  prices({ environment }: Outlet, file: string, { market = '' }: Options): Promise<Outcome> {
     const bytes = readBytes(file)
     return withApp(environment, async (app) => {
       const report = await importPrices(app, 'cli', { fileName: basename(file), bytes, market })
       await tellAlerts(app)
       const more = (t: T) => refusedLines(t, report)
       return { key: 'price-import-done', data: { ...report }, more }
+    })
+  },
+  questions({ environment }: Outlet, file: string, { unit, dryRun = false }: Options): Promise<Outcome> {
+    const bytes = readBytes(file)
+    return withApp(environment, async (app) => {
+      const { counts, problems, more } = await importBank(
+        app,
+        { fileName: basename(file), bytes },
+        { unit, dryRun },
+      )
+      return {
+        key: dryRun ? 'cli-questions-previewed' : 'cli-questions-imported',
+        data: { ...counts, problems },
+        more,
+      }
+    })
+  },
+  exportQuestions(outlet: Outlet, file: string, { unit, format, language }: Options): Promise<Outcome> {
+    return withApp(outlet.environment, async (app) => {
+      const { bytes, ...counts } = await exportBank(app, file, { unit, format, language })
+      writeNew(file, bytes)
+      return { key: 'cli-questions-exported', data: { file, ...counts } }
     })
   },
   units({ environment }: Outlet, file: string): Promise<Outcome> {
@@ -181,7 +222,7 @@ function program(outlet: Outlet): Command {
     "The operator's commands. Settings come from the environment, or .env.",
   )
   cli.exitOverride().configureOutput({ writeOut: outlet.out, writeErr: outlet.err })
-  const add = (parent: Command, usage: string, about: string, act: (...args: string[]) => Promise<Outcome>) =>
+  const add = (parent: Command, usage: string, about: string, act: Act) =>
     parent
       .command(usage)
       .description(about)
@@ -189,10 +230,9 @@ function program(outlet: Outlet): Command {
       .option('--language <code>', 'the language of the answers', firstLanguage)
       .action(async (...given: unknown[]) => {
         const command = given.at(-1) as Command
-        const options = command.opts<{ json?: boolean; language: string; market?: string }>()
+        const options = command.opts<Options>()
         try {
-          const market = options.market === undefined ? [] : [options.market]
-          const outcome = await act(...command.args, ...market)
+          const outcome = await act(command.args, options)
           say(outlet, outcome, options)
           if (outcome.isBad) throw new CommanderError(1, 'refused', '')
         } catch (fault) {
@@ -204,9 +244,9 @@ function program(outlet: Outlet): Command {
         }
       })
   const file =
-    (act: (outlet: Outlet, file: string, more: string) => Promise<Outcome>) =>
-    (name = '', more = '') =>
-      act(outlet, name, more)
+    (act: (outlet: Outlet, file: string, options: Options) => Promise<Outcome>): Act =>
+    ([name = ''], options) =>
+      act(outlet, name, options)
   add(
     cli,
     'backup <file>',
@@ -226,7 +266,7 @@ function program(outlet: Outlet): Command {
     cli,
     'day <day> <how> [name]',
     'note a day as off or worked, with its name, or forget what was noted',
-    (day = '', how = '', name = '') => verbs.day(outlet, day, how, name),
+    ([day = '', how = '', name = '']) => verbs.day(outlet, day, how, name),
   )
   add(cli, 'audit', 'check that no history of a case was changed afterwards', () => verbs.audit(outlet))
   add(cli, 'rotate-identities', 'seal who told the cases with the newest IDENTITY_KEY', () =>
@@ -239,6 +279,14 @@ function program(outlet: Outlet): Command {
     'the market, where the file names none',
   )
   add(imports, 'units <file>', 'the tree of units: CSV with kind,name,parent', file(verbs.units))
+  const unit = ['--unit <name>', 'whose bank it is; the town when left out'] as const
+  add(imports, 'questions <file>', 'a bank of questions: CSV, XLSX, GIFT or Aiken', file(verbs.questions))
+    .option(...unit)
+    .option('--dry-run', 'say what would be done, and do nothing')
+  const exports = cli.command('export').description('write a file')
+  add(exports, 'questions <file>', 'a bank of questions to a new file', file(verbs.exportQuestions))
+    .option(...unit)
+    .option('--format <name>', 'xlsx, csv, gift or aiken; by the name of the file when left out')
   return cli
 }
 

@@ -23,6 +23,12 @@ import { publishDueNotices } from './notices/publish-due-notices.ts'
 import { tellProgress } from './notices/tell-progress.ts'
 import { tellAlerts } from './prices/price-alert.ts'
 import { publishDueDigests } from './prices/price-digest.ts'
+import { forgetVotes } from './quiz/evening/forget-votes.ts'
+import { publishDueEvenings } from './quiz/evening/publish-due-evenings.ts'
+import { runEvenings } from './quiz/evening/run-evenings.ts'
+import { endExams } from './quiz/exam/end-exams.ts'
+import { handInPapers } from './quiz/exam/hand-in.ts'
+import { remindOfPractice } from './quiz/practice/remind-of-practice.ts'
 
 /** A verb that looks for what is due. It is safe to call twice, and says how much it did. */
 export interface Job {
@@ -38,12 +44,17 @@ export function timetable(app: App): Job[] {
     { name: 'publish-due-notices', cron: '* * * * *', run: () => publishDueNotices(app) },
     { name: 'publish-due-digests', cron: '* * * * *', run: () => publishDueDigests(app) },
     { name: 'publish-due-sweeps', cron: '* * * * *', run: () => publishDueSweeps(app) },
+    { name: 'publish-due-evenings', cron: '* * * * *', run: () => publishDueEvenings(app) },
+    { name: 'run-evenings', cron: '* * * * * *', run: () => runEvenings(app) },
     { name: 'tell-alerts', cron: '*/5 * * * *', run: () => tellAlerts(app) },
     { name: 'tell-progress', cron: '*/3 * * * * *', run: () => tellProgress(app) },
     { name: 'tell-case-clocks', cron: '* * * * *', run: () => tellCaseClocks(app) },
     { name: 'remind-of-overdue', cron: '30 8-21 * * 1', run: () => remindOfOverdue(app) },
     { name: 'keep-calendar', cron: '*/10 * * * *', run: () => keepCalendar(app) },
     { name: 'keep-case-files', cron: '* * * * *', run: () => keepCaseFiles(app) },
+    { name: 'hand-in-papers', cron: '*/10 * * * * *', run: () => handInPapers(app) },
+    { name: 'end-exams', cron: '* * * * *', run: () => endExams(app) },
+    { name: 'remind-of-practice', cron: '* * * * *', run: () => remindOfPractice(app) },
     { name: 'remind-of-meetings', cron: '* * * * *', run: () => remindOfMeetings(app) },
     { name: 'ask-about-promises', cron: '*/10 * * * *', run: () => askAboutPromises(app) },
     { name: 'find-orphans', cron: '*/10 * * * *', run: () => findOrphans(app) },
@@ -53,6 +64,7 @@ export function timetable(app: App): Job[] {
     { name: 'erase-old-cases', cron: '40 3 * * *', run: () => eraseOldCases(app) },
     { name: 'forget-sent-words', cron: '20 4 * * *', run: () => forgetSentWords(app) },
     { name: 'forget-made-files', cron: '41 * * * *', run: () => forgetMadeFiles(app) },
+    { name: 'forget-votes', cron: '31 * * * *', run: () => forgetVotes(app) },
     { name: 'end-abandoned-talks', cron: '*/10 * * * *', run: () => endAbandonedTalks(app) },
     { name: 'forget-handled-updates', cron: '23 * * * *', run: () => forgetHandled(app) },
   ]

@@ -1,4 +1,7 @@
 import type { Composer } from 'grammy'
+import type { App } from '../app.ts'
+import type { Vote } from '../intake/handler.ts'
+import type { Tx } from '../lib/db.ts'
 import type { Permission } from '../org/permission.ts'
 import type { BotContext, ChatContext, PrivateContext } from './context.ts'
 import type { ConversationSpec } from './talk.ts'
@@ -43,4 +46,6 @@ export interface Feature {
   messages?: Composer<BotContext>
   /** What becomes of chats: `my_chat_member`, `chat_member` and service messages. */
   chats?: Composer<ChatContext>
+  /** Votes in polls, by the hundreds, in the transaction that marks them as done. Safe to call twice. */
+  takeVotes?(app: App, tx: Tx, votes: readonly Vote[]): Promise<void>
 }

@@ -53,6 +53,9 @@ export function createUpdateHandler(app: App, outside: Outside, features: readon
       if (!who) return turnAwayAnonymous(ctx)
       return handleSpoken(Object.assign(ctx, who, { talk: noTalks }), hearing)
     },
+    async takeVotes(tx, votes) {
+      for (const { takeVotes } of features) await takeVotes?.(app, tx, votes)
+    },
     apologize: (update, reference) => apologize(attach(update), reference),
   }
 }

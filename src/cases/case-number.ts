@@ -1,38 +1,19 @@
+import { checkDigit } from '../lib/check-digit.ts'
 import type { Random } from '../lib/random.ts'
-
-/**
- * The quasigroup of H. M. Damm, "Total anti-symmetrische Quasigruppen" (Marburg 2004): a check digit that finds every single
- * wrong digit and every two neighbours that changed places.
- */
-const damm = [
-  '0317598642',
-  '7092154863',
-  '4206871359',
-  '1750983426',
-  '6123045978',
-  '3674209581',
-  '5869720134',
-  '8945362017',
-  '9438617205',
-  '2581436790',
-]
-
-const checkOf = (digits: string): string =>
-  [...digits].reduce((interim, digit) => damm[Number(interim)]?.[Number(digit)] ?? '', '0')
 
 const drawn = 5
 
 /** 482-037: five digits by chance, so that nobody counts cases by their numbers, and a check digit. */
 export function newCaseNumber(random: Random): string {
   const digits = String(random.bytes(4).readUInt32BE() % 10 ** drawn).padStart(drawn, '0')
-  const all = `${digits}${checkOf(digits)}`
+  const all = `${digits}${checkDigit(digits)}`
   return `${all.slice(0, 3)}-${all.slice(3)}`
 }
 
 /** The number that somebody typed or read aloud, as we write it; undefined when it is none, or has a wrong digit. */
 export function readCaseNumber(text: string): string | undefined {
   const digits = text.normalize('NFKC').replaceAll(/[\s#-]/g, '')
-  if (!/^\d{6}$/.test(digits) || checkOf(digits) !== '0') return undefined
+  if (!/^\d{6}$/.test(digits) || checkDigit(digits) !== '0') return undefined
   return `${digits.slice(0, 3)}-${digits.slice(3)}`
 }
 

@@ -92,6 +92,7 @@ export interface Recorded {
   notBefore?: Date | undefined
   reason?: string | undefined
   messageIds?: number[] | undefined
+  pollId?: string | undefined
   sentAt?: Date | undefined
   repeated?: boolean | undefined
   /** It was never tried, so the attempt does not count. */
@@ -117,10 +118,11 @@ export async function recordOutcomes(tx: Tx, epoch: number, outcomes: Recorded[]
         "state" = ${unlessStopped(Prisma.sql`r."state"`, Prisma.sql`r."repeated"`, Prisma.sql`::"DeliveryState"`)},
         "notBefore" = COALESCE(r."notBefore"::timestamp, d."notBefore"),
         "reason" = r."reason", "messageIds" = COALESCE(r."messageIds", d."messageIds"),
+        "pollId" = COALESCE(r."pollId", d."pollId"),
         "sentAt" = COALESCE(r."sentAt"::timestamp, d."sentAt"), "repeated" = d."repeated" OR COALESCE(r."repeated", false),
         "attempts" = d."attempts" - CASE WHEN r."untried" THEN 1 ELSE 0 END
       FROM jsonb_to_recordset(${list}::jsonb) AS r("id" int, "state" text, "notBefore" text, "reason" text,
-        "messageIds" text, "sentAt" text, "repeated" boolean, "untried" boolean)
+        "messageIds" text, "pollId" text, "sentAt" text, "repeated" boolean, "untried" boolean)
       WHERE d."id" = r."id" AND d."state" = 'sending' AND d."claimEpoch" = ${epoch}`
     return
   }
@@ -128,6 +130,7 @@ export async function recordOutcomes(tx: Tx, epoch: number, outcomes: Recorded[]
       "state" = ${unlessStopped(Prisma.sql`r.value ->> 'state'`, Prisma.sql`r.value ->> 'repeated'`, Prisma.empty)},
       "notBefore" = COALESCE(${sqliteTime('notBefore')}, "notBefore"),
       "reason" = r.value ->> 'reason', "messageIds" = COALESCE(r.value ->> 'messageIds', "messageIds"),
+      "pollId" = COALESCE(r.value ->> 'pollId', "pollId"),
       "sentAt" = COALESCE(${sqliteTime('sentAt')}, "sentAt"), "repeated" = "repeated" OR COALESCE(r.value ->> 'repeated', 0),
       "attempts" = "attempts" - COALESCE(r.value ->> 'untried', 0)
     FROM json_each(${list}) AS r
@@ -144,14 +147,27 @@ export async function holdChat(tx: Tx, chatId: number, holdUntil: Date): Promise
   await tx.chat.update({ where: { id: chatId }, data: { holdUntil } })
 }
 
-/** What became of the message that an edit, a pin or a recall is about. */
-export async function fateOf(
-  db: Tx,
-  key: string,
-): Promise<{ state: DeliveryState; messageIds: number[] } | undefined> {
-  const row = await db.delivery.findUnique({ where: { key }, select: { state: true, messageIds: true } })
+/** What became of what was promised under a key. */
+export interface Fate {
+  state: DeliveryState
+  messageIds: number[]
+  /** When it was a poll. */
+  pollId: string | undefined
+  sentAt: Date | undefined
+}
+
+/** What became of a message: the one that an edit, a pin or a recall is about, or a poll that the next one waits for. */
+export async function fateOf(db: Tx, key: string): Promise<Fate | undefined> {
+  const select = { state: true, messageIds: true, pollId: true, sentAt: true } as const
+  const row = await db.delivery.findUnique({ where: { key }, select })
   if (!row) return undefined
-  return { state: row.state, messageIds: JSON.parse(row.messageIds ?? '[]') }
+  const { state, messageIds, pollId, sentAt } = row
+  return {
+    state,
+    messageIds: JSON.parse(messageIds ?? '[]'),
+    pollId: pollId ?? undefined,
+    sentAt: sentAt ?? undefined,
+  }
 }
 
 /** Rows that a process was sending when it died. What may be repeated, and was not stopped, is queued again, and marked. */

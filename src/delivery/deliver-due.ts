@@ -122,7 +122,7 @@ const addressOf = ({ telegramId, kind, topicId }: Claimed) => ({ telegramId, kin
 async function callOf(app: App, claimed: Claimed): Promise<Call | Recorded> {
   const body = claimed.confidential ? app.sealer.open(claimed.body) : claimed.body
   const operation: Operation = JSON.parse(body)
-  if (operation.do === 'send') return operation
+  if (operation.do === 'send' || operation.do === 'poll') return operation
   const of = operation.do === 'recall' ? claimed.key.slice('recall:'.length) : operation.of
   const fate = await fateOf(app.db, of)
   const { id } = claimed
@@ -143,15 +143,18 @@ async function callOf(app: App, claimed: Claimed): Promise<Call | Recorded> {
   }
 }
 
-const isOutOfReach = /message to (edit|pin) not found|message can't be deleted/i
+const isOutOfReach =
+  /message to (edit|pin) not found|message with poll to stop not found|poll can't be stopped|message can't be deleted/i
 
 /** What an outcome makes of the row, and of its chat. */
 function settledBy(app: App, claimed: Claimed, outcome: Outcome): Settled {
   const { id, chatId, attempts, whenInDoubt, expiresAt } = claimed
   const now = app.clock.now()
   switch (outcome.kind) {
-    case 'sent':
-      return { row: { id, state: 'sent', messageIds: outcome.messageIds, sentAt: now } }
+    case 'sent': {
+      const { messageIds, pollId } = outcome
+      return { row: { id, state: 'sent', messageIds, pollId, sentAt: now } }
+    }
     case 'retry': {
       const { reason, delivered, afterMs = backoffMs(attempts) } = outcome
       const isInDoubt = delivered === 'unknown'

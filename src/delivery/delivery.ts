@@ -18,6 +18,22 @@ export type DeliveryState =
   | 'stopped'
   | 'doubtful'
 
+/** A quiz poll of Telegram's own, not anonymous. Several right options let one choose several. */
+export interface Poll {
+  /** Plain text, 1 to 300 characters. */
+  question: string
+  /** 2 to 12 of 1 to 100 characters. */
+  options: readonly string[]
+  /** The right ones by their place in `options`, increasing. */
+  right: readonly number[]
+  /** Each person sees the options in another order. */
+  isShuffled: boolean
+  /** At most 200 characters and 2 line feeds; may be empty. */
+  explanation: string
+  /** It closes by itself after so many seconds, 5 at least. */
+  openPeriodS: number
+}
+
 /** `of` is the key of the delivery whose message is meant. A recall deletes what its own key names: `recall:<key>`. */
 export type Operation<Said extends Message = Message> =
   | { do: 'send'; message: Said }
@@ -26,6 +42,8 @@ export type Operation<Said extends Message = Message> =
   | { do: 'pin'; of: string }
   | { do: 'unpin'; of: string }
   | { do: 'recall' }
+  | { do: 'poll'; poll: Poll }
+  | { do: 'close-poll'; of: string }
 
 /** What became of one call, as data. Chat ids are Telegram's. */
 export type Outcome =
@@ -50,6 +68,8 @@ export type Call =
   | { do: 'delete'; messageIds: number[] }
   | { do: 'pin'; messageId: number }
   | { do: 'unpin'; messageId: number }
+  | { do: 'poll'; poll: Poll }
+  | { do: 'close-poll'; messageId: number }
 
 /** The only outbound road. Waits for the pace, then calls once; never throws for what Telegram or the network does. */
 export interface Sender {

@@ -1,6 +1,6 @@
 import { type Api, GrammyError, HttpError, InputFile } from 'grammy'
 import type { App } from '../app.ts'
-import type { Address, Call, Outcome, Sender } from './delivery.ts'
+import type { Address, Call, Outcome, Poll, Sender } from './delivery.ts'
 import { type FileToSend, fileOfCall } from './file-to-send.ts'
 import { type Button, refuseLeak } from './message.ts'
 import type { Pace } from './pace.ts'
@@ -15,9 +15,11 @@ const storageAway = 'the storage of files does not answer'
 type Raw = Api['raw']
 type Signal = Parameters<Raw['sendMessage']>[1]
 
-/** Messages and edits count against Telegram's limits; deleting and pinning do not. */
+const weighing: readonly Call['do'][] = ['send', 'edit', 'poll', 'close-poll']
+
+/** Messages, polls and edits count against Telegram's limits; deleting and pinning do not. */
 function weightOf(call: Call): 0 | 1 {
-  return call.do === 'send' || call.do === 'edit' ? 1 : 0
+  return weighing.includes(call.do) ? 1 : 0
 }
 
 function keyboard(buttons: Button[][] | undefined) {
@@ -32,6 +34,11 @@ function keyboard(buttons: Button[][] | undefined) {
 
 type Given = string | InputFile
 
+const whereOf = (to: Address) => ({
+  chat_id: to.telegramId,
+  ...(to.topicId !== undefined && { message_thread_id: to.topicId }),
+})
+
 /** `given` is the file of the message; a message whose file is not to be had any more is said without it. */
 async function sendMessage(
   raw: Raw,
@@ -42,8 +49,7 @@ async function sendMessage(
 ): Promise<number> {
   const { html, media, buttons } = call.message
   const where = {
-    chat_id: to.telegramId,
-    ...(to.topicId !== undefined && { message_thread_id: to.topicId }),
+    ...whereOf(to),
     ...(call.replyTo !== undefined && {
       reply_parameters: { message_id: call.replyTo, allow_sending_without_reply: true },
     }),
@@ -79,37 +85,64 @@ async function edit(raw: Raw, to: Address, call: Call & { do: 'edit' }, signal: 
     await raw.editMessageText({ ...which, text: html, link_preview_options: { is_disabled: true } }, signal)
 }
 
+async function sendPoll(raw: Raw, to: Address, poll: Poll, signal: Signal): Promise<Sent> {
+  const { question, options, right, isShuffled, explanation, openPeriodS } = poll
+  const { message_id, poll: posted } = await raw.sendPoll(
+    {
+      ...whereOf(to),
+      question,
+      options: options.map((text) => ({ text })),
+      type: 'quiz',
+      is_anonymous: false,
+      shuffle_options: isShuffled,
+      correct_option_ids: [...right],
+      allows_multiple_answers: right.length > 1,
+      ...(explanation !== '' && { explanation }),
+      open_period: openPeriodS,
+    },
+    signal,
+  )
+  return { messageIds: [message_id], pollId: posted.id }
+}
+
+type Sent = Omit<Outcome & { kind: 'sent' }, 'kind'>
+
 async function perform(
   raw: Raw,
   to: Address,
   call: Call,
   given: Given | undefined,
   signal: Signal,
-): Promise<number[]> {
+): Promise<Sent> {
   const chat_id = to.telegramId
   switch (call.do) {
     case 'send':
-      return [await sendMessage(raw, to, call, given, signal)]
+      return { messageIds: [await sendMessage(raw, to, call, given, signal)] }
     case 'edit':
       await edit(raw, to, call, signal)
-      return [call.messageId]
+      break
     case 'delete':
       await raw.deleteMessages({ chat_id, message_ids: call.messageIds }, signal)
-      return call.messageIds
+      return { messageIds: call.messageIds }
     case 'pin':
       await raw.pinChatMessage({ chat_id, message_id: call.messageId, disable_notification: true }, signal)
-      return [call.messageId]
+      break
     case 'unpin':
       await raw.unpinChatMessage({ chat_id, message_id: call.messageId }, signal)
-      return [call.messageId]
+      break
+    case 'poll':
+      return sendPoll(raw, to, call.poll, signal)
+    case 'close-poll':
+      await raw.stopPoll({ chat_id, message_id: call.messageId }, signal)
   }
+  return { messageIds: [call.messageId] }
 }
 
 /** These say that the chat cannot be reached any more, whatever the code. */
 const goneWords =
   /chat not found|user is deactivated|bot was (kicked|blocked)|group chat was deleted|PEER_ID_INVALID/i
 /** What was asked for is so already. */
-const doneWords = /message is not modified|message to (delete|unpin) not found/i
+const doneWords = /message is not modified|message to (delete|unpin) not found|poll has already been closed/i
 
 function ofRefusal(error: GrammyError): Outcome {
   const { error_code: code, description: reason, parameters } = error
@@ -179,8 +212,7 @@ export function createSender(app: App, api: Api, pace: Pace): Sender {
       const given = file && asGiven(file)
       const signal = AbortSignal.timeout(given instanceof InputFile ? uploadPatienceMs : patienceMs) as Signal
       try {
-        const messageIds = await perform(api.raw, to, call, given, signal)
-        return { kind: 'sent', messageIds }
+        return { kind: 'sent', ...(await perform(api.raw, to, call, given, signal)) }
       } catch (error) {
         if (isDoneAlready(error)) return { kind: 'sent', messageIds: [] }
         const outcome = outcomeOf(error)

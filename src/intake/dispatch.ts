@@ -6,8 +6,10 @@ import { createDoneMarks } from './done-marks.ts'
 import { handleRow } from './handle-row.ts'
 import type { UpdateHandler } from './handler.ts'
 import { claimWaiting, type InboxRow, putBack } from './inbox-store.ts'
+import { votesLane } from './lane-of.ts'
 import { createLanes } from './lanes.ts'
 import { replayInDoubt } from './replay.ts'
+import { takeVotesWhileLeading } from './votes.ts'
 
 /** Updates handled at the same time, claimed at once, and of one chat claimed at once. At most 200 are in hand. */
 const inFlight = 32
@@ -27,8 +29,8 @@ export interface Dispatching {
 }
 
 /**
- * Hands the inbox to `handler` while we lead: each chat in its order, many chats at once. First of all it replays what a
- * crash left in doubt. It ends by itself, quietly, when another leads. What it does is added to `counts`.
+ * Hands the inbox to `handler` while we lead: each chat in its order, many chats at once, and beside them the votes by the
+ * hundreds. First of all it replays what a crash left in doubt. It ends by itself, quietly, when another leads. What it does is added to `counts`.
  */
 export function startDispatching(
   app: App,
@@ -47,6 +49,7 @@ export function startDispatching(
     counts,
   }
   const bell = createBell(app.clock)
+  const votesBell = createBell(app.clock)
   const done = createDoneMarks(desk)
   const inHand = new Map<string, number>()
   /** Lanes that may have more waiting than we took. */
@@ -79,7 +82,7 @@ export function startDispatching(
   /** Takes more, unless enough is in hand; true when there may be more still. */
   async function claim(): Promise<boolean> {
     if (lanes.size > claimSize) return false
-    const passing = [...passedOver]
+    const passing = [votesLane, ...passedOver]
     const rows = await record(desk, (tx) => claimWaiting(tx, { limit: claimSize, perLane, passing }))
     for (const row of rows) take(row)
     return rows.length === claimSize
@@ -92,11 +95,14 @@ export function startDispatching(
     }
     await lanes.idle()
   }
-  const running = run().catch(giveUp)
+  const running = Promise.all([run(), takeVotesWhileLeading(desk, votesBell)]).catch(giveUp)
 
   return {
     counts,
-    wake: bell.ring,
+    wake() {
+      bell.ring()
+      votesBell.ring()
+    },
     async stop(graceMs) {
       stopping.abort()
       if (!(await within(app.clock, graceMs, running)))

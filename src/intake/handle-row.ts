@@ -11,7 +11,8 @@ export const mostFailures = 3
 
 const pauseMs = 1_000
 
-function openUpdate({ app }: Desk, row: InboxRow): Update {
+/** Throws when it cannot be read. */
+export function openUpdate({ app }: Desk, row: InboxRow): Update {
   if (row.payload === null) throw new Error('an update without a payload')
   return JSON.parse(app.sealer.open(row.payload))
 }
@@ -33,7 +34,7 @@ function shortly(error: unknown): string {
 }
 
 /** Counts the failure, and gives the update up at the third; true when it did. */
-async function afterFault(desk: Desk, row: InboxRow, error: unknown): Promise<boolean> {
+export async function afterFault(desk: Desk, row: InboxRow, error: unknown): Promise<boolean> {
   const { updateId } = row
   desk.counts.failures++
   desk.app.log.error({ updateId, err: error }, 'an update could not be handled')

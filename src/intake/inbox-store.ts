@@ -67,6 +67,31 @@ export async function claimWaiting(
   return rows.map(ofRaw).sort((a, b) => a.updateId - b.updateId)
 }
 
+/** A row with a moment: when it was written down. */
+export interface DatedRow extends InboxRow {
+  receivedAt: Date
+}
+
+const datedColumns = {
+  updateId: true,
+  lane: true,
+  payload: true,
+  failures: true,
+  crashes: true,
+  receivedAt: true,
+} as const
+
+/** Up to `limit` rows of one lane that wait, oldest first. They are left waiting. */
+export async function waitingIn(db: Db | Tx, lane: string, limit: number): Promise<DatedRow[]> {
+  const rows = await db.inboxUpdate.findMany({
+    where: { state: 'waiting', lane },
+    orderBy: { updateId: 'asc' },
+    take: limit,
+    select: datedColumns,
+  })
+  return rows.map((row) => ({ ...row, updateId: Number(row.updateId) }))
+}
+
 /** The rows that were in somebody's hands when it died. Asked at the start of a leadership only. */
 export async function rowsInDoubt(db: Db | Tx): Promise<InboxRow[]> {
   const select = { updateId: true, lane: true, payload: true, failures: true, crashes: true }
@@ -90,10 +115,13 @@ export async function countFailure(tx: Tx, updateId: number, error: string): Pro
   return row.failures
 }
 
+/** Taken, or (votes) handled while they wait. */
+const inWork = ['waiting' as const, 'handling' as const]
+
 /** The rows are handled: their payload goes, their id stays against a second delivery. */
 export async function markDone(tx: Tx, updateIds: number[], now: Date): Promise<void> {
   await tx.inboxUpdate.updateMany({
-    where: { updateId: ids(updateIds), state: 'handling' },
+    where: { updateId: ids(updateIds), state: { in: inWork } },
     data: { state: 'done', payload: null, error: null, doneAt: now },
   })
 }
@@ -106,7 +134,7 @@ export async function parkUpdate(
 ): Promise<void> {
   const { error, payload, now } = parked
   await tx.inboxUpdate.updateMany({
-    where: { updateId, state: 'handling' },
+    where: { updateId, state: { in: inWork } },
     data: { state: 'parked', error, payload, doneAt: now },
   })
 }

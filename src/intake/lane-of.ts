@@ -1,10 +1,20 @@
 import type { Update } from 'grammy/types'
 
 /** The updates that we ask Telegram for; always sent in full, for an omitted list keeps the previous one. */
-export const allowedUpdates = ['message', 'callback_query', 'my_chat_member', 'chat_member'] as const
+export const allowedUpdates = [
+  'message',
+  'callback_query',
+  'my_chat_member',
+  'chat_member',
+  'poll_answer',
+] as const
+
+/** The lane of every vote: thousands may come at once, and they take the bulk road (votes.ts). */
+export const votesLane = 'votes'
 
 /** The lane of an update: what happens in one chat is handled in order. */
 export function laneOf(update: Update): string {
+  if (update.poll_answer) return votesLane
   const chat =
     update.message?.chat ??
     update.callback_query?.message?.chat ??

@@ -1,4 +1,4 @@
-import type { Tx } from '../lib/db.ts'
+import { dialectOf, type Tx } from '../lib/db.ts'
 import type { Person } from './person.ts'
 
 interface Row {
@@ -55,4 +55,24 @@ export async function updatePerson(
   change: { name?: string; chatId?: number; language?: string; unitId?: number },
 ): Promise<void> {
   await db.person.update({ where: { id }, data: change })
+}
+
+/** Notes those of these people who are new, in one statement; of the others nothing changes. */
+export async function insertPeople(
+  tx: Tx,
+  people: readonly { telegramUserId: number; name: string }[],
+  now: Date,
+): Promise<void> {
+  const list = JSON.stringify(people)
+  if (dialectOf(tx) === 'postgresql') {
+    await tx.$executeRaw`INSERT INTO "Person" ("telegramUserId", "name", "createdAt")
+      SELECT "telegramUserId", "name", ${now}::timestamp
+      FROM jsonb_to_recordset(${list}::jsonb) AS r ("telegramUserId" bigint, "name" text)
+      WHERE NOT EXISTS (SELECT 1 FROM "Person" p WHERE p."telegramUserId" = r."telegramUserId") ON CONFLICT DO NOTHING`
+    return
+  }
+  await tx.$executeRaw`INSERT INTO "Person" ("telegramUserId", "name", "createdAt")
+    SELECT value ->> 'telegramUserId', value ->> 'name', ${now}
+    FROM json_each(${list}) WHERE NOT EXISTS (SELECT 1 FROM "Person" p WHERE p."telegramUserId" = value ->> 'telegramUserId')
+    ON CONFLICT DO NOTHING`
 }

@@ -28,7 +28,7 @@ export interface Answered {
 }
 
 /** Out of the notebook goes what was answered rightly so often in a row. */
-const rightToForget = 2
+export const rightToForget = 2
 
 /** FSRS with its own weights: 90 % are to be remembered when it comes again, and no chance in the days. */
 const scheduler = fsrs()

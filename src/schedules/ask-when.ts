@@ -22,10 +22,13 @@ async function townTime(talk: Talk): Promise<TownTime> {
   return { now: new Date(now), timeZone }
 }
 
-/** Asks when something is to happen: now (where that makes sense), at a time, or again and again. */
-export async function askWhen(talk: Talk, { allowNow }: { allowNow: boolean }): Promise<When> {
+/** Asks when something is to happen: now (where that makes sense, called `nowLabel`), at a time, or again and again. */
+export async function askWhen(
+  talk: Talk,
+  { allowNow, nowLabel = talk.t('when-now') }: { allowNow: boolean; nowLabel?: string },
+): Promise<When> {
   const { t } = talk
-  const now: Option<'now'>[] = allowNow ? [{ id: 'now', label: t('when-now') }] : []
+  const now: Option<'now'>[] = allowNow ? [{ id: 'now', label: nowLabel }] : []
   const chosen = await talk.choose<'now' | 'once' | 'day' | 'week' | 'month'>(
     publicMessage(t('when-which')),
     [

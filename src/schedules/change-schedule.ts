@@ -2,7 +2,14 @@ import type { Tx } from '../lib/db.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { type CatchUp, nextAfter, type Rule, usualCatchUp } from '../lib/schedule.ts'
 import type { Schedule, ScheduleChange } from './schedule.ts'
-import { insertSchedule, insertSkipped, saveSchedule, scheduleById, scheduleOf } from './schedule-store.ts'
+import {
+  insertSchedule,
+  insertSkipped,
+  rewriteSchedule,
+  saveSchedule,
+  scheduleById,
+  scheduleOf,
+} from './schedule-store.ts'
 
 export interface SchedulePlan {
   /** The feature, `notice`, and its row. */
@@ -23,6 +30,16 @@ export async function createSchedule(
   if (!nextAt) throw new Refusal('schedule-past')
   const id = await insertSchedule(tx, { catchUp: usualCatchUp, ...plan, nextAt }, now)
   return { id, nextAt }
+}
+
+/** The same for a row whose schedule may be there already: it gets this rule, and is active again. */
+export async function setSchedule(tx: Tx, plan: SchedulePlan, now: Date): Promise<Date> {
+  const before = await scheduleOf(tx, plan.purpose, plan.subjectId)
+  if (!before) return (await createSchedule(tx, plan, now)).nextAt
+  const nextAt = nextAfter(plan.rule, plan.timeZone, now)
+  if (!nextAt) throw new Refusal('schedule-past')
+  await rewriteSchedule(tx, before.id, { catchUp: usualCatchUp, ...plan, nextAt })
+  return nextAt
 }
 
 async function mustBe(tx: Tx, id: number, ...states: Schedule['state'][]): Promise<Schedule> {

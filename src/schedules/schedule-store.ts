@@ -69,6 +69,19 @@ export async function saveSchedule(
   await tx.schedule.update({ where: { id }, data: { state: change.state, nextAt: change.nextAt ?? null } })
 }
 
+/** Another rule, from `nextAt` on; whatever it was before, it is active. */
+export async function rewriteSchedule(
+  tx: Tx,
+  id: number,
+  { rule, catchUp, timeZone, nextAt }: Pick<Schedule, 'rule' | 'timeZone' | 'catchUp'> & { nextAt: Date },
+): Promise<void> {
+  const written = { rule: JSON.stringify(rule), catchUp: JSON.stringify(catchUp) }
+  await tx.schedule.update({
+    where: { id },
+    data: { ...written, timeZone, nextAt, state: 'active', error: null },
+  })
+}
+
 /**
  * One that cannot be fired is set aside with its error, and delays no other. Returns what it was for and when; undefined when
  * it is not due any more.

@@ -40,6 +40,56 @@ test('prices are taken in from a file, and counted as one JSON object in the las
   expect(json()).toMatchObject({ new: 0, unchanged: 1 })
 })
 
+test('a bank of questions is looked at, taken in, and written as every format', async () => {
+  const { run, file, json, lines, folder } = await operator()
+  const bank = await file(
+    'q.csv',
+    '题型,题目,选项A,选项B,答案\n单选题,哪年？,1919,1921,B\n多选题,哪些？,甲,乙,AB\n判断题,水火无情,,,对\n填空题,五四,,,x\n',
+  )
+  expect(await run('import', 'questions', bank)).toBe(1)
+  expect(lines[0]).toContain('还没有单位')
+  const units = 'kind,name,parent\n镇,青禾镇,\n村,和平村,\n村,团结村,\n组,一组,和平村\n组,一组,团结村\n'
+  await run('import', 'units', await file('u.csv', units))
+  const counts = { new: 3, changed: 0, unchanged: 0, refused: 1 }
+  expect(await run('import', 'questions', bank, '--dry-run', '--json')).toBe(0)
+  expect(lines.slice(0, 2)).toEqual([
+    '只看不收：新的 3 道，有改动的 0 道，一样的 0 道，收不了的 1 道。',
+    '第 5 行：填空、简答这类题收不了，只收单选、多选和判断',
+  ])
+  expect(json()).toEqual({ ...counts, problems: [{ line: 5, why: 'fill-in' }] })
+  expect(await run('import', 'questions', bank, '--json')).toBe(0)
+  expect(json()).toMatchObject(counts)
+  expect(await run('import', 'questions', bank, '--json', '--language', 'en')).toBe(0)
+  expect(json()).toMatchObject({ new: 0, changed: 0, unchanged: 3, refused: 1 })
+  expect(lines[0]).toContain('3 the same')
+
+  for (const [name, count] of [
+    ['o.csv', 3],
+    ['o.xlsx', 3],
+    ['o.gift', 3],
+    ['o.txt', 2],
+  ] as const) {
+    const path = join(folder, name)
+    expect(await run('export', 'questions', path, '--json'), name).toBe(0)
+    expect(json()).toEqual({ file: path, count, leftOut: 3 - count })
+    expect(await run('import', 'questions', path, '--json'), name).toBe(0)
+    expect(json()).toEqual({ new: 0, changed: 0, unchanged: count, refused: 0, problems: [] })
+    expect(await run('export', 'questions', path), name).toBe(1)
+    expect(lines[0]).toContain('已经有了')
+  }
+  expect(await run('export', 'questions', join(folder, 'o.md'))).toBe(1)
+  expect(lines[0]).toContain('--format')
+  expect(await run('export', 'questions', join(folder, 'o.md'), '--format', 'gift')).toBe(0)
+
+  expect(await run('import', 'questions', bank, '--unit', '一组')).toBe(1)
+  expect(lines[0]).toContain('有 2 个')
+  expect(await run('import', 'questions', bank, '--unit', '和平村/一组', '--json')).toBe(0)
+  expect(json()).toMatchObject({ new: 3 })
+  expect(await run('import', 'questions', bank, '--unit', '无名村')).toBe(1)
+  expect(await run('export', 'questions', join(folder, 'e.csv'), '--unit', '团结村')).toBe(1)
+  expect(lines[0]).toContain('没有在用的题')
+})
+
 test('a market can be named for a file of prices, and for nothing else', async () => {
   const { run, lines } = await operator()
   expect(await run('import', 'prices', '--help')).toBe(0)

@@ -48,6 +48,10 @@ export function hearing(act: (text: string) => unknown = () => undefined): Heard
       heard.push(textOf(update))
       return commit as Commit | undefined
     },
+    async takeVotes(_tx, votes) {
+      for (const vote of votes) await act(`${vote.name}:${vote.chosen}`)
+      for (const vote of votes) heard.push(`${vote.name}:${vote.chosen}`)
+    },
     async apologize(update, reference) {
       apologies.push({ text: textOf(update), reference })
     },

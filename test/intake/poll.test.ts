@@ -49,7 +49,7 @@ test('what people write is written down and then acknowledged, once each', async
   await soon(app, () => sandbox.bots[0]?.pendingUpdates).toBe(0)
   const asked = sandbox.calls.find(({ method }) => method === 'getUpdates')
   expect(asked?.parameters).toMatchObject({
-    allowed_updates: ['message', 'callback_query', 'my_chat_member', 'chat_member'],
+    allowed_updates: ['message', 'callback_query', 'my_chat_member', 'chat_member', 'poll_answer'],
   })
 })
 

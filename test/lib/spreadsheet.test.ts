@@ -50,6 +50,11 @@ test('empty cells, zero, an empty table and hostile text do no harm', async () =
   expect(read[1]?.[2]).toEqual(new Date('1970-01-01T08:00:00Z'))
 })
 
+test('a text that the format, or the writer, would take for something else comes back', async () => {
+  const words = ['_x0041_', '_x005F_x0041_', 'valueOf', 'constructor', '__proto__', 'toString']
+  expect(await readBack(words.map((word) => [word, 1]))).toEqual(words.map((word) => [word, 1, null]))
+})
+
 test('any text and any number come back', async () => {
   const text = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })

@@ -113,6 +113,8 @@ CREATE TABLE "QuizEvening" (
     "nextAt" TIMESTAMP(3),
     "startedAt" TIMESTAMP(3),
     "endedAt" TIMESTAMP(3),
+    "endedWhy" TEXT,
+    "toldTo" INTEGER,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "QuizEvening_pkey" PRIMARY KEY ("id")
@@ -138,6 +140,7 @@ CREATE TABLE "EveningQuestion" (
     "pollId" TEXT,
     "askedAt" TIMESTAMP(3),
     "closedAt" TIMESTAMP(3),
+    "skippedWhy" TEXT,
 
     CONSTRAINT "EveningQuestion_pkey" PRIMARY KEY ("id")
 );

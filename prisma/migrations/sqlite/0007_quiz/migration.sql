@@ -90,6 +90,8 @@ CREATE TABLE "QuizEvening" (
     "nextAt" DATETIME,
     "startedAt" DATETIME,
     "endedAt" DATETIME,
+    "endedWhy" TEXT,
+    "toldTo" INTEGER,
     "createdAt" DATETIME NOT NULL
 );
 
@@ -114,6 +116,7 @@ CREATE TABLE "EveningQuestion" (
     "pollId" TEXT,
     "askedAt" DATETIME,
     "closedAt" DATETIME,
+    "skippedWhy" TEXT,
     CONSTRAINT "EveningQuestion_eveningId_fkey" FOREIGN KEY ("eveningId") REFERENCES "QuizEvening" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 

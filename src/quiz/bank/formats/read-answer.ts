@@ -1,0 +1,37 @@
+import { optionKey } from '../keys.ts'
+import { truthOf } from './truth-words.ts'
+
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^(?:正确|标准|参考)?答案\s*:?\s*/, '')
+
+/** Letters alone, however they are parted: `ABD`, `A,B,D`, `A、B、D`, `(a b d)`. Undefined when there is something else. */
+function lettersOf(answer: string): string[] | undefined {
+  const letters = plain(answer)
+    .toUpperCase()
+    .replaceAll(/[\s,、;.|/和&()[\]]+/g, '')
+  return /^[A-Z]+$/.test(letters) ? [...letters] : undefined
+}
+
+/** The places in `options` that an answer names; a blank option (a column left empty) cannot be named. Undefined: it names none. */
+export function placesOf(answer: string, options: readonly string[]): number[] | undefined {
+  const named = lettersOf(answer)?.map((letter) => letter.charCodeAt(0) - 65)
+  const isThere = (place: number) => (options[place] ?? '').trim() !== ''
+  if (named?.every(isThere)) return named
+  const same = options.findIndex((option) => option !== '' && optionKey(option) === optionKey(plain(answer)))
+  if (same >= 0) return [same]
+  const truth = truthOf(plain(answer))
+  const meant = options.findIndex((option) => truth !== undefined && truthOf(option) === truth)
+  return meant >= 0 ? [meant] : undefined
+}
+
+/** Of a true-or-false question without options: 0 for true, 1 for false; A and B are these two as well. */
+export function truthPlace(answer: string): number | undefined {
+  const truth = truthOf(plain(answer))
+  if (truth !== undefined) return truth ? 0 : 1
+  const [letter, more] = lettersOf(answer) ?? []
+  if (more !== undefined) return undefined
+  return letter === 'A' ? 0 : letter === 'B' ? 1 : undefined
+}

@@ -1,0 +1,180 @@
+import type { Fate } from '../../delivery/claim-store.ts'
+import {
+  type Act,
+  aheadMs,
+  calledOff,
+  closed,
+  type Drawn,
+  finished,
+  headStartMs,
+  lastMoment,
+  later,
+  longestPauseMs,
+  type Moved,
+  openQuestion,
+  overAt,
+  plusMs,
+  type Session,
+  type SkipReason,
+  settleMs,
+  skipped,
+  tooLateMs,
+  withDrawn,
+  withEvening,
+} from './evening.ts'
+
+/** What is known of the world when an evening is looked at. */
+export interface World {
+  now: Date
+  /** The bot can write to the group. */
+  isReachable: boolean
+  /** What became of the poll of the open question. */
+  fate: Pick<Fate, 'state' | 'pollId' | 'sentAt'> | undefined
+  /** Whether a question may be asked today. */
+  isAskable(drawn: Drawn): boolean
+  /** When the last answer to one of its questions reached us. */
+  lastVoteAt: Date | undefined
+}
+
+const secondMs = 1_000
+/** So many questions in a row that could not be asked end the evening. */
+const mostFailures = 3
+/** Who looks so much after the time was away, and answers may be under way. */
+const awayMs = 3 * secondMs
+/** An answer that came so lately may not be the last one. */
+const freshMs = 2 * secondMs
+/** Whatever comes, the results are not put off for longer. */
+const longestDelayMs = 24 * 60 * 60 * secondMs
+
+const since = (from: Date, to: Date): number => to.getTime() - from.getTime()
+
+/** Does `first`, and goes on from there by `rest`. */
+function and(acts: readonly Act[], rest: Moved): Moved {
+  return { session: rest.session, acts: [...acts, ...rest.acts] }
+}
+
+const waiting = (session: Session, nextAt: Date): Moved => ({
+  session: withEvening(session, { nextAt }),
+  acts: [],
+})
+
+/**
+ * What an evening is to do now. Pure; called again at `nextAt`. It never asks a question twice, skips none without saying so,
+ * and comes to its end whatever happens. An announced one whose time has come is handed over with its questions drawn.
+ */
+export function advance(session: Session, world: World): Moved {
+  switch (session.evening.state) {
+    case 'announced':
+      return toBegin(session, world)
+    case 'running':
+    case 'paused':
+      return goOn(session, world)
+    case 'over':
+    case 'stopped':
+      return toDraw(session, world)
+  }
+}
+
+function toBegin(session: Session, world: World): Moved {
+  const { now, isReachable } = world
+  const { startsAt } = session.evening
+  if (!isReachable) return calledOff(session, 'gone', now)
+  if (now < startsAt) return and([{ do: 'recount' }], waiting(session, startsAt))
+  if (since(startsAt, now) > tooLateMs) return calledOff(session, 'late', now)
+  if (session.drawn.length === 0) return calledOff(session, 'empty', now)
+  const begun = withEvening(session, { state: 'running', startedAt: plusMs(now, headStartMs) })
+  return and([{ do: 'begin' }], goOn(begun, world))
+}
+
+function goOn(session: Session, world: World): Moved {
+  const open = openQuestion(session)
+  if (!world.isReachable) return finished(session, 'gone', world.now)
+  if (!open) return askNext(session, world)
+  return open.askedAt ? whileOpen(session, open, open.askedAt, world) : untilSent(session, open, world)
+}
+
+/** The poll is on its way: what became of it? */
+function untilSent(session: Session, open: Drawn, world: World): Moved {
+  const { fate, now } = world
+  switch (fate?.state) {
+    case undefined:
+      return and([{ do: 'ask', place: open.place, at: now }], waiting(session, plusMs(now, secondMs)))
+    case 'queued':
+    case 'sending':
+      return waiting(session, plusMs(now, secondMs))
+    case 'sent': {
+      const { sentAt: askedAt, pollId } = fate
+      if (!askedAt || pollId === undefined) return notAsked(session, open, 'doubt', world)
+      return goOn(withDrawn(session, open.place, { askedAt, pollId }), world)
+    }
+    case 'doubtful':
+      return notAsked(session, open, 'doubt', world)
+    case 'rejected':
+      return notAsked(session, open, 'refused', world)
+    case 'gone':
+      return finished(session, 'gone', now)
+    case 'expired':
+    case 'stopped':
+      return finished(session, 'unreachable', now)
+  }
+}
+
+const isFailure = ({ skippedWhy }: Drawn) => skippedWhy === 'doubt' || skippedWhy === 'refused'
+
+/** It could not be asked, or nobody knows whether it was: it counts for nobody, and the evening goes on. */
+function notAsked(session: Session, { place }: Drawn, why: SkipReason, world: World): Moved {
+  const without = skipped(session, place, why, world.now)
+  const told: Act = { do: 'tell-skipped', place, why }
+  const last = without.drawn.filter((one) => one.place <= place).slice(-mostFailures)
+  const isHopeless = last.length === mostFailures && last.every(isFailure)
+  if (isHopeless)
+    return and([told], finished(without, why === 'refused' ? 'refused' : 'unreachable', world.now))
+  return and([told], afterQuestion(without, world))
+}
+
+/** Its time is not over, is over just now, or was over long ago. */
+function whileOpen(session: Session, { place }: Drawn, askedAt: Date, world: World): Moved {
+  const { state } = session.evening
+  const { now } = world
+  const over = overAt(session, askedAt)
+  const lookAt = state === 'paused' ? over : plusMs(over, -aheadMs)
+  if (now < lookAt) return waiting(session, lookAt)
+  const without = closed(session, place, over)
+  return since(over, now) > tooLateMs ? finished(without, 'late', now) : afterQuestion(without, world)
+}
+
+/** Nothing is open: in a pause it waits for the host. */
+function afterQuestion(session: Session, world: World): Moved {
+  if (session.evening.state !== 'paused') return askNext(session, world)
+  return waiting(session, plusMs(later(world.now, lastMoment(session)), longestPauseMs))
+}
+
+function askNext(session: Session, world: World): Moved {
+  const { state, nextAt } = session.evening
+  const { now } = world
+  if (state === 'paused')
+    return nextAt && now < nextAt ? { session, acts: [] } : finished(session, 'forgotten', now)
+  const next = session.drawn.find((one) => one.state === 'waiting')
+  if (!next) return finished(session, undefined, now)
+  const { place } = next
+  if (!world.isAskable(next))
+    return and(
+      [{ do: 'tell-skipped', place, why: 'retired' }],
+      askNext(skipped(session, place, 'retired', now), world),
+    )
+  const at = later(now, lastMoment(session))
+  const asked = withDrawn(session, place, { state: 'asked' })
+  return and([{ do: 'ask', place, at }], waiting(asked, plusMs(at, secondMs)))
+}
+
+/** All was asked: the last answers are waited for, then the results are drawn, then everybody learns their own. */
+function toDraw(session: Session, { now, lastVoteAt }: World): Moved {
+  const { endedAt, nextAt = now } = session.evening
+  if (endedAt) return { session, acts: [{ do: 'tell-each' }] }
+  if (now < nextAt) return { session, acts: [] }
+  const isInTime = since(lastMoment(session), now) < longestDelayMs
+  if (isInTime && since(nextAt, now) > awayMs) return waiting(session, plusMs(now, settleMs))
+  const isFresh = lastVoteAt !== undefined && since(lastVoteAt, now) < freshMs
+  if (isInTime && isFresh) return waiting(session, plusMs(now, secondMs))
+  return { session: withEvening(session, { endedAt: now, nextAt: now, toldTo: 0 }), acts: [{ do: 'draw' }] }
+}

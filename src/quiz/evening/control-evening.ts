@@ -1,0 +1,56 @@
+import type { App } from '../../app.ts'
+import type { Tx } from '../../lib/db.ts'
+import type { Actor } from '../../org/person.ts'
+import { changeSchedule } from '../../schedules/change-schedule.ts'
+import type { ScheduleChange } from '../../schedules/schedule.ts'
+import { scheduleOf } from '../../schedules/schedule-store.ts'
+import { calledOff, type Moved, plannedKey, type Session } from './evening.ts'
+import { eveningByKey, lockSession, saveSession } from './evening-store.ts'
+import { lockedFor, planFor } from './may-control.ts'
+import { performActs } from './perform-acts.ts'
+import { type Press, press, skip } from './press-evening.ts'
+
+const besideTheDeliverer = { isolation: 'read-committed' } as const
+
+async function move(
+  app: App,
+  by: Actor,
+  eveningId: number,
+  how: (session: Session, now: Date) => Moved,
+): Promise<void> {
+  await app.db.transaction(async (tx) => {
+    const before = await lockedFor(tx, by, eveningId)
+    await write(tx, app, before, how(before, app.clock.now()))
+  }, besideTheDeliverer)
+}
+
+async function write(tx: Tx, app: App, before: Session, { session, acts }: Moved): Promise<void> {
+  await saveSession(tx, before, session)
+  await performActs(tx, app, session, acts)
+}
+
+/** The host pauses, goes on or stops. Throws Refusal when it cannot be done now; `quiz-unknown` for who may not. */
+export const pressEvening = (app: App, by: Actor, eveningId: number, how: Press): Promise<void> =>
+  move(app, by, eveningId, (session, now) => press(session, how, now))
+
+/** The open question closes at once and counts for nobody. */
+export const skipQuestion = (app: App, by: Actor, eveningId: number, place: number): Promise<void> =>
+  move(app, by, eveningId, (session, now) => skip(session, place, now))
+
+/** Pauses, resumes, skips the next one of, or ends what is planned. An evening that is announced by then is called off with it. */
+export async function changePlan(app: App, by: Actor, planId: number, change: ScheduleChange): Promise<void> {
+  const now = app.clock.now()
+  await app.db.transaction(async (tx) => {
+    const { id } = await planFor(tx, by, planId)
+    const next = (await scheduleOf(tx, 'quiz', id))?.nextAt
+    await changeSchedule(tx, { purpose: 'quiz', subjectId: id }, change, now)
+    if (change !== 'resume' && next) await callOffAnnounced(tx, app, plannedKey(id, next))
+  })
+}
+
+async function callOffAnnounced(tx: Tx, app: App, key: string): Promise<void> {
+  const evening = await eveningByKey(tx, key)
+  const session = evening && (await lockSession(tx, evening.id))
+  if (session?.evening.state !== 'announced') return
+  await write(tx, app, session, calledOff(session, 'host', app.clock.now()))
+}

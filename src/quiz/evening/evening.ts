@@ -1,0 +1,223 @@
+import { Refusal } from '../../lib/refusal.ts'
+import type { QuestionSet } from '../question-set.ts'
+
+/**
+ * An evening asks its questions in one group, one after the other, each in a quiz poll that Telegram closes when its time is over.
+ *
+ * Which answers count, one rule for all of them: of each person the last answer that Telegram took before the poll closed. The
+ * results are drawn a few seconds after the last question, so that what is under way arrives. What reaches us later still goes
+ * into that person's own practice, and changes nothing of what the group was told. Who leaves the group keeps their answers. A
+ * question that was skipped counts for nobody.
+ */
+export type EveningState = 'announced' | 'running' | 'paused' | 'over' | 'stopped'
+
+/** Why an evening ended before its last question; each has its words `quiz-ended-<word>` and, for the host, `quiz-why-<word>`. */
+export const endReasons = [
+  'host',
+  'gone',
+  'unreachable',
+  'refused',
+  'forgotten',
+  'late',
+  'empty',
+  'fault',
+] as const
+export type EndReason = (typeof endReasons)[number]
+
+/** Why a question counts for nobody; all but `end` have their words `quiz-skipped-<word>`. */
+export const skipReasons = ['host', 'doubt', 'retired', 'refused', 'end'] as const
+export type SkipReason = (typeof skipReasons)[number]
+
+/** What the host chooses. */
+export interface EveningPlan {
+  /** Our id of the group. */
+  chatId: number
+  set: QuestionSet
+  count: number
+  secondsEach: number
+  /** A list of the best is shown at the end. */
+  isRanked: boolean
+}
+
+export interface Evening extends EveningPlan {
+  id: number
+  key: string
+  planId: number | undefined
+  unitId: number
+  hostId: number
+  state: EveningState
+  startsAt: Date
+  /** When there is something to do. */
+  nextAt: Date | undefined
+  startedAt: Date | undefined
+  /** When its results were drawn, or it was called off. */
+  endedAt: Date | undefined
+  endedWhy: EndReason | undefined
+  toldTo: number | undefined
+}
+
+/** A question as it was drawn. */
+export interface Drawn {
+  /** From 0. */
+  place: number
+  questionId: number
+  version: number
+  state: 'waiting' | 'asked' | 'closed' | 'skipped'
+  pollId: string | undefined
+  /** When it reached the group. */
+  askedAt: Date | undefined
+  closedAt: Date | undefined
+  skippedWhy: SkipReason | undefined
+}
+
+export interface Session {
+  evening: Evening
+  drawn: readonly Drawn[]
+}
+
+/** What is to be done outside, in this order. */
+export type Act =
+  /** How many want to take part. */
+  | { do: 'recount' }
+  | { do: 'begin' }
+  | { do: 'ask'; place: number; at: Date }
+  | { do: 'close'; place: number }
+  | { do: 'tell-skipped'; place: number; why: SkipReason }
+  | { do: 'tell-paused' }
+  | { do: 'tell-resumed' }
+  /** It ends before its last question, or before it began. */
+  | { do: 'tell-ended'; why: EndReason }
+  | { do: 'draw' }
+  /** Each person learns their own. */
+  | { do: 'tell-each' }
+
+export interface Moved {
+  session: Session
+  acts: readonly Act[]
+}
+
+export const fewest = 3
+export const most = 20
+export const shortestS = 10
+export const longestS = 300
+
+const isBetween = (n: number, low: number, high: number): boolean =>
+  Number.isInteger(n) && n >= low && n <= high
+
+/** Throws Refusal when it is not for so many questions, or for so long. */
+export function checkPlan({ count, secondsEach }: Pick<EveningPlan, 'count' | 'secondsEach'>): void {
+  if (!isBetween(count, fewest, most)) throw new Refusal('quiz-not-a-count', { fewest, most })
+  if (!isBetween(secondsEach, shortestS, longestS))
+    throw new Refusal('quiz-not-seconds', { shortest: shortestS, longest: longestS })
+}
+
+const secondMs = 1_000
+const minuteMs = 60 * secondMs
+
+/** From the announcement to the first question, where no time was chosen. */
+export const noticeMs = 2 * minuteMs
+/** From the word that it begins to the first question. */
+export const headStartMs = 3 * secondMs
+/** An evening at a time is announced so long before it. */
+export const announcedBeforeMs = 10 * minuteMs
+/** It does not begin when it could not for so long, and does not go on when it stood still for so long without a pause. */
+export const tooLateMs = 15 * minuteMs
+/** A pause that nobody ends. */
+export const longestPauseMs = 60 * minuteMs
+/** The next question is promised so much before its moment, so that it leaves on time. */
+export const aheadMs = secondMs
+/** A question that could not leave for so long is not asked any more. */
+export const patienceMs = 5 * minuteMs
+/** From the last question to the results. */
+export const settleMs = 5 * secondMs
+/** The count under the announcement changes no more often. */
+export const recountMs = 6 * secondMs
+
+const plannedPrefix = 'quiz-plan:'
+
+/** The key of the evening that a plan holds at a time. */
+export const plannedKey = (planId: number, at: Date): string =>
+  `${plannedPrefix}${planId}:${at.toISOString()}`
+
+/** The time that an evening was planned for, when it begins more than a minute after it. */
+export function lateFor({ key, startsAt }: Pick<Evening, 'key' | 'startsAt'>): Date | undefined {
+  if (!key.startsWith(plannedPrefix)) return undefined
+  const at = new Date(key.slice(key.indexOf(':', plannedPrefix.length) + 1))
+  return startsAt.getTime() - at.getTime() > minuteMs ? at : undefined
+}
+
+/** The keys of what an evening says in the group. */
+export const announcementKey = (eveningId: number): string => `evening:${eveningId}:announcement`
+export const questionKey = (eveningId: number, place: number): string => `evening:${eveningId}:q:${place}`
+/** The key of the host's own message with the buttons. */
+export const panelKey = (eveningId: number): string => `evening:${eveningId}:panel`
+
+/** What somebody answered on an evening is noted once. */
+export const answerKey = (eveningId: number, place: number, personId: number): string =>
+  `evening:${eveningId}:${place}:${personId}`
+
+export const openQuestion = ({ drawn }: Session): Drawn | undefined =>
+  drawn.find(({ state }) => state === 'asked')
+
+/** Those that count. */
+export const countedQuestions = ({ drawn }: Pick<Session, 'drawn'>): Drawn[] =>
+  drawn.filter(({ state }) => state === 'closed')
+
+export const isBegun = ({ startedAt }: Evening): boolean => startedAt !== undefined
+
+export const plusMs = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
+export const later = (...moments: readonly (Date | undefined)[]): Date =>
+  new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)))
+
+/** The moment up to which anything was asked. */
+export const lastMoment = ({ evening, drawn }: Session): Date =>
+  later(evening.startedAt, ...drawn.map(({ closedAt }) => closedAt))
+
+export function withEvening({ evening, drawn }: Session, change: Partial<Evening>): Session {
+  return { evening: { ...evening, ...change }, drawn }
+}
+
+export function withDrawn({ evening, drawn }: Session, place: number, change: Partial<Drawn>): Session {
+  return { evening, drawn: drawn.map((one) => (one.place === place ? { ...one, ...change } : one)) }
+}
+
+/** The question counts for nobody. */
+export const skipped = (session: Session, place: number, why: SkipReason, now: Date): Session =>
+  withDrawn(session, place, { state: 'skipped', skippedWhy: why, closedAt: now })
+
+/** It does not take place. */
+export function calledOff(session: Session, why: EndReason, now: Date): Moved {
+  const change = { state: 'stopped', endedWhy: why, endedAt: now, nextAt: undefined } as const
+  return { session: withEvening(session, change), acts: [{ do: 'tell-ended', why }] }
+}
+
+/** When the time of a question that reached the group is over. */
+export const overAt = ({ evening }: Session, askedAt: Date): Date =>
+  plusMs(askedAt, evening.secondsEach * secondMs)
+
+/** Its time is over: it counts. */
+export const closed = (session: Session, place: number, at: Date): Session =>
+  withDrawn(session, place, { state: 'closed', closedAt: at })
+
+/** What is open when all ends: it counts when its time was over, and for nobody when it was not. */
+function endOpen(session: Session, now: Date): { session: Session; cut: Drawn | undefined } {
+  const open = openQuestion(session)
+  if (!open) return { session, cut: undefined }
+  const over = open.askedAt && overAt(session, open.askedAt)
+  if (over && over <= now) return { session: closed(session, open.place, over), cut: undefined }
+  return { session: skipped(session, open.place, 'end', now), cut: open }
+}
+
+/** Nothing more is asked. In a few seconds the results are drawn. */
+export function finished(before: Session, why: EndReason | undefined, now: Date): Moved {
+  const { session, cut } = endOpen(before, now)
+  const nextAt = plusMs(later(now, lastMoment(session)), settleMs)
+  const state = why === undefined ? 'over' : 'stopped'
+  return {
+    session: withEvening(session, { state, endedWhy: why, nextAt }),
+    acts: [
+      ...(cut ? [{ do: 'close', place: cut.place } as const] : []),
+      ...(why === undefined ? [] : [{ do: 'tell-ended', why } as const]),
+    ],
+  }
+}

@@ -1,0 +1,72 @@
+import type { App } from '../../app.ts'
+import { afterQuietHours } from '../../delivery/quiet-hours.ts'
+import type { Tx } from '../../lib/db.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { nextAfter, type Rule } from '../../lib/schedule.ts'
+import { bindingOf } from '../../org/binding-store.ts'
+import { mustBeAllowed } from '../../org/may.ts'
+import type { Actor } from '../../org/person.ts'
+import { createSchedule } from '../../schedules/change-schedule.ts'
+import { checkPlan, type EveningPlan, noticeMs, plusMs, tooLateMs } from './evening.ts'
+import { eveningByKey, eveningIn } from './evening-store.ts'
+import { openEvening } from './open-evening.ts'
+import { insertPlan, planByKey } from './plan-store.ts'
+
+/** In two minutes, or by a rule in the town's time. */
+export type EveningTime = { now: true } | { now: false; rule: Rule }
+
+/** What was settled: an evening that is announced, or a plan. */
+export type Settled = { eveningId: number } | { planId: number }
+
+/** At night nobody is disturbed. */
+function mustBeByDay(app: App, at: Date | undefined): void {
+  if (at && afterQuietHours(at, app.config.townTimezone) > at) throw new Refusal('quiz-quiet')
+}
+
+/** The unit of the group, if whoever acts may hold a quiz there; for others the group does not exist. */
+async function unitOfGroup(tx: Tx, by: Actor, chatId: number): Promise<number> {
+  const binding = await bindingOf(tx, chatId)
+  if (!binding) throw new Refusal('unit-unknown')
+  return (await mustBeAllowed(tx, by, 'host-quiz', binding.unitId)).id
+}
+
+/** A quiz in a group: now, at a time, or again and again. `key` makes a repetition find the first one. */
+export async function planEvening(
+  app: App,
+  by: Actor,
+  plan: EveningPlan,
+  time: EveningTime,
+  key: string,
+): Promise<Settled> {
+  checkPlan(plan)
+  return app.db.transaction(async (tx) => {
+    const unitId = await unitOfGroup(tx, by, plan.chatId)
+    const made = { ...plan, key, unitId, hostId: by.personId, createdAt: app.clock.now() }
+    return time.now ? holdNow(tx, app, made) : holdLater(tx, app, made, time.rule)
+  })
+}
+
+type Made = EveningPlan & { key: string; unitId: number; hostId: number; createdAt: Date }
+
+async function holdNow(tx: Tx, app: App, made: Made): Promise<Settled> {
+  const before = await eveningByKey(tx, made.key)
+  if (before) return { eveningId: before.id }
+  const startsAt = plusMs(app.clock.now(), noticeMs)
+  mustBeByDay(app, startsAt)
+  if (await eveningIn(tx, made.chatId)) throw new Refusal('quiz-busy')
+  const { id } = await openEvening(tx, app, { ...made, planId: undefined, startsAt })
+  return { eveningId: id }
+}
+
+async function holdLater(tx: Tx, app: App, made: Made, rule: Rule): Promise<Settled> {
+  const before = await planByKey(tx, made.key)
+  if (before) return { planId: before.id }
+  const { townTimezone: timeZone } = app.config
+  const now = app.clock.now()
+  mustBeByDay(app, nextAfter(rule, timeZone, now))
+  const { id } = await insertPlan(tx, made)
+  // A quiz that comes long after its time finds nobody there.
+  const catchUp = { late: 'expire', afterMs: tooLateMs } as const
+  await createSchedule(tx, { purpose: 'quiz', subjectId: id, rule, timeZone, catchUp }, now)
+  return { planId: id }
+}

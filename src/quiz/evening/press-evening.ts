@@ -1,0 +1,75 @@
+import { Refusal } from '../../lib/refusal.ts'
+import {
+  calledOff,
+  finished,
+  isBegun,
+  longestPauseMs,
+  type Moved,
+  openQuestion,
+  plusMs,
+  type Session,
+  skipped,
+  withEvening,
+} from './evening.ts'
+
+/** What the host can do with an evening; each throws a Refusal when it cannot be done now. */
+const presses = ['pause', 'resume', 'stop'] as const
+export type Press = (typeof presses)[number]
+
+/** The press that a button names. Throws Refusal `quiz-unknown` for any other word. */
+export function pressNamed(word: string): Press {
+  const press = presses.find((known) => known === word)
+  if (!press) throw new Refusal('quiz-unknown')
+  return press
+}
+
+export function press(session: Session, how: Press, now: Date): Moved {
+  switch (how) {
+    case 'pause':
+      return paused(session, now)
+    case 'resume':
+      return resumed(session, now)
+    case 'stop':
+      return stopped(session, now)
+  }
+}
+
+/** The open question goes on until its time is over; no other comes until the host goes on. */
+function paused(session: Session, now: Date): Moved {
+  if (session.evening.state !== 'running') throw new Refusal('quiz-not-running')
+  const wait = openQuestion(session) ? {} : { nextAt: plusMs(now, longestPauseMs) }
+  return { session: withEvening(session, { state: 'paused', ...wait }), acts: [{ do: 'tell-paused' }] }
+}
+
+function resumed(session: Session, now: Date): Moved {
+  if (session.evening.state !== 'paused') throw new Refusal('quiz-not-paused')
+  return { session: withEvening(session, { state: 'running', nextAt: now }), acts: [{ do: 'tell-resumed' }] }
+}
+
+/** Before it began it is called off; afterwards the results of what was asked are drawn. */
+function stopped(session: Session, now: Date): Moved {
+  switch (session.evening.state) {
+    case 'announced':
+      return calledOff(session, 'host', now)
+    case 'running':
+    case 'paused':
+      return isBegun(session.evening) ? finished(session, 'host', now) : calledOff(session, 'host', now)
+    case 'over':
+    case 'stopped':
+      throw new Refusal('quiz-over')
+  }
+}
+
+/** The question closes at once and counts for nobody. `place` is the one that whoever pressed has seen open. */
+export function skip(session: Session, place: number, now: Date): Moved {
+  if (openQuestion(session)?.place !== place) throw new Refusal('quiz-not-open')
+  const isPaused = session.evening.state === 'paused'
+  const nextAt = isPaused ? plusMs(now, longestPauseMs) : now
+  return {
+    session: withEvening(skipped(session, place, 'host', now), { nextAt }),
+    acts: [
+      { do: 'close', place },
+      { do: 'tell-skipped', place, why: 'host' },
+    ],
+  }
+}

@@ -1,0 +1,103 @@
+import type { App } from '../../app.ts'
+import { enqueue } from '../../delivery/enqueue.ts'
+import type { Public } from '../../delivery/message.ts'
+import type { Tx } from '../../lib/db.ts'
+import type { T } from '../../lib/i18n.ts'
+import { bindingOf } from '../../org/binding-store.ts'
+import { may } from '../../org/may.ts'
+import { unitById } from '../../org/unit-store.ts'
+import { type FiringCounts, fireDueSchedules } from '../../schedules/fire-due-schedules.ts'
+import { type Missed, missedKey } from '../../schedules/schedule.ts'
+import { missedMessage } from '../../schedules/schedule-texts.ts'
+import { announcedBeforeMs, later, noticeMs, plannedKey, plusMs } from './evening.ts'
+import { quizPlanOpen } from './evening-buttons.ts'
+import { eveningByKey, eveningIn } from './evening-store.ts'
+import { notHeldMessage } from './host-texts.ts'
+import { openEvening } from './open-evening.ts'
+import { planById, plansBefore, type QuizPlan } from './plan-store.ts'
+import { groupNow, hostOf } from './tell-evening.ts'
+
+/** Announces what comes in ten minutes, and what has come due without having been. Of what is not held, its host is told. */
+export async function publishDueEvenings(app: App): Promise<FiringCounts & { announced: number }> {
+  const announced = await announceAhead(app)
+  const counts = await fireDueSchedules(
+    app,
+    'quiz',
+    (tx, { subjectId, at }) => holdAtItsTime(tx, app, subjectId, at),
+    (tx, missed) => tellMissed(tx, app, missed),
+  )
+  return { ...counts, announced }
+}
+
+async function announceAhead(app: App): Promise<number> {
+  const now = app.clock.now()
+  let announced = 0
+  for (const { planId, at } of await plansBefore(app.db, plusMs(now, announcedBeforeMs))) {
+    // What is past is for the schedule to decide.
+    if (at <= now) continue
+    const done = await app.db.transaction((tx) => open(tx, app, planId, at))
+    if (done === 'opened') announced++
+  }
+  return announced
+}
+
+async function planNow(tx: Tx, planId: number): Promise<QuizPlan> {
+  const plan = await planById(tx, planId)
+  if (!plan) throw new Error(`there is no quiz plan ${planId}`)
+  return plan
+}
+
+/** The group is still of that unit, and the host may still hold one there. */
+async function isStillTheirs(tx: Tx, { chatId, unitId, hostId }: QuizPlan): Promise<boolean> {
+  const binding = await bindingOf(tx, chatId)
+  const unit = binding?.unitId === unitId ? await unitById(tx, unitId) : undefined
+  if (!unit || !(await groupNow(tx, { chatId })).isReachable) return false
+  return may(tx, hostId, 'host-quiz', unit)
+}
+
+async function open(
+  tx: Tx,
+  app: App,
+  planId: number,
+  at: Date,
+): Promise<'opened' | 'known' | 'busy' | 'unbound'> {
+  const plan = await planNow(tx, planId)
+  const key = plannedKey(planId, at)
+  if (await eveningByKey(tx, key)) return 'known'
+  if (!(await isStillTheirs(tx, plan))) return 'unbound'
+  if (await eveningIn(tx, plan.chatId)) return 'busy'
+  const { id: _, ...rest } = plan
+  const createdAt = app.clock.now()
+  const startsAt = later(at, plusMs(createdAt, noticeMs))
+  await openEvening(tx, app, { ...rest, key, planId, startsAt, createdAt })
+  return 'opened'
+}
+
+async function holdAtItsTime(tx: Tx, app: App, planId: number, at: Date): Promise<void> {
+  const done = await open(tx, app, planId, at)
+  if (done !== 'busy' && done !== 'unbound') return
+  const plan = await planNow(tx, planId)
+  const { title } = await groupNow(tx, plan)
+  await tellHost(tx, app, plan, `${plannedKey(planId, at)}:not-held`, (t) => notHeldMessage(t, title, done))
+}
+
+async function tellMissed(tx: Tx, app: App, missed: Missed): Promise<void> {
+  const plan = await planById(tx, missed.subjectId)
+  if (!plan) return
+  const { title } = await groupNow(tx, plan)
+  await tellHost(tx, app, plan, missedKey(missed), (t) =>
+    missedMessage(t, missed, {
+      title: t('quiz-plan-title', { group: title }),
+      open: quizPlanOpen.data({ plan: plan.id }),
+      timeZone: app.config.townTimezone,
+    }),
+  )
+}
+
+async function tellHost(tx: Tx, app: App, plan: QuizPlan, key: string, say: (t: T) => Public): Promise<void> {
+  const host = await hostOf(tx, plan)
+  if (!host) return
+  const how = { key, batch: key, lane: 'personal', quiet: true, whenInDoubt: 'repeat' } as const
+  const message = say(app.texts.in(host.language))
+  await enqueue(tx, app, { ...how, chat: host.chat }, { do: 'send', message })
+}

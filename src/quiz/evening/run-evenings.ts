@@ -1,0 +1,115 @@
+import type { App } from '../../app.ts'
+import { fateOf } from '../../delivery/claim-store.ts'
+import { isConflict, isOutage, type Tx } from '../../lib/db.ts'
+import { localDate } from '../../lib/local-time.ts'
+import { unitById } from '../../org/unit-store.ts'
+import { drawQuestions } from '../bank/draw-questions.ts'
+import { isAskedOn, type Question } from '../question.ts'
+import { questionsByIds } from '../question-store.ts'
+import { advance, type World } from './advance-evening.ts'
+import { calledOff, openQuestion, plusMs, questionKey, type Session } from './evening.ts'
+import { dueEvenings, insertDrawn, lockSession, saveSession, sessionById } from './evening-store.ts'
+import { countedPolls } from './note-votes.ts'
+import { performActs } from './perform-acts.ts'
+import { groupNow } from './tell-evening.ts'
+import { lastVoteAt } from './vote-store.ts'
+
+/** An evening at which something of ours breaks is looked at again so much later, and given up so long after its beginning. */
+const againMs = 10_000
+const giveUpMs = 6 * 60 * 60 * 1000
+
+/** The engine takes turns with the host and the votes by the row of the evening; the deliverer it must not wait for. */
+const besideTheDeliverer = { isolation: 'read-committed' } as const
+
+/**
+ * Does what has come due on every evening: begins it, asks the next question, draws the results, tells each their own. Called
+ * every second; safe to call twice. Whatever is asked is a promise of the outbox, made in the transaction that says so.
+ */
+export async function runEvenings(app: App): Promise<{ moved: number }> {
+  let moved = 0
+  for (const id of await dueEvenings(app.db, app.clock.now())) {
+    try {
+      if (await app.db.transaction((tx) => runOne(tx, app, id), besideTheDeliverer)) moved++
+    } catch (error) {
+      if (isOutage(error) || isConflict(error)) throw error
+      app.log.error({ err: error, evening: id }, 'an evening could not go on')
+      await app.db.transaction((tx) => putOff(tx, app, id))
+    }
+  }
+  return { moved }
+}
+
+const isDue = ({ evening: { nextAt } }: Session, now: Date): boolean => nextAt !== undefined && nextAt <= now
+
+async function runOne(tx: Tx, app: App, id: number): Promise<boolean> {
+  const before = await lockSession(tx, id)
+  if (!before || !isDue(before, app.clock.now())) return false
+  const day = localDate(app.clock.now(), app.config.townTimezone)
+  const drawn = await withQuestions(tx, app, before, day)
+  const questions = await questionsByIds(
+    tx,
+    drawn.drawn.map(({ questionId }) => questionId),
+  )
+  const ready = asTheyAreNow(drawn, questions)
+  const { session, acts } = advance(ready, await worldOf(tx, app, ready, questions, day))
+  await saveSession(tx, before, session)
+  await performActs(tx, app, session, acts)
+  return true
+}
+
+/** The questions are drawn when it begins. */
+async function withQuestions(tx: Tx, app: App, session: Session, day: string): Promise<Session> {
+  const { id, state, startsAt, unitId, set, count } = session.evening
+  if (state !== 'announced' || startsAt > app.clock.now()) return session
+  const unit = await unitById(tx, unitId)
+  if (!unit) throw new Error(`there is no unit ${unitId}`)
+  await insertDrawn(tx, id, await drawQuestions(tx, app, { path: unit.path, set, day, count }))
+  return (await sessionById(tx, id)) ?? session
+}
+
+/** A question that was corrected before its turn is asked as it is now. */
+function asTheyAreNow({ evening, drawn }: Session, questions: ReadonlyMap<number, Question>): Session {
+  const fresh = drawn.map((one) => {
+    const version = questions.get(one.questionId)?.version ?? one.version
+    return one.state === 'waiting' ? { ...one, version } : one
+  })
+  return { evening, drawn: fresh }
+}
+
+async function worldOf(
+  db: Tx,
+  app: App,
+  session: Session,
+  questions: ReadonlyMap<number, Question>,
+  day: string,
+): Promise<World> {
+  const { evening } = session
+  const open = openQuestion(session)
+  const isOnItsWay = open && !open.askedAt
+  const isDrawing = evening.state === 'over' || evening.state === 'stopped'
+  return {
+    now: app.clock.now(),
+    isReachable: (await groupNow(db, evening)).isReachable,
+    fate: isOnItsWay ? await fateOf(db, questionKey(evening.id, open.place)) : undefined,
+    isAskable({ questionId }) {
+      const question = questions.get(questionId)
+      return question !== undefined && isAskedOn(question, day)
+    },
+    lastVoteAt: isDrawing ? await lastVoteAt(db, countedPolls(session)) : undefined,
+  }
+}
+
+/** Something of ours broke: it is tried again, and in the end the group is free again and the host told. */
+async function putOff(tx: Tx, app: App, id: number): Promise<void> {
+  const session = await lockSession(tx, id)
+  if (!session) return
+  const now = app.clock.now()
+  const isHopeless = plusMs(session.evening.startsAt, giveUpMs) < now
+  if (isHopeless) {
+    const ended = calledOff(session, 'fault', now)
+    await saveSession(tx, session, ended.session)
+    return performActs(tx, app, ended.session, ended.acts)
+  }
+  const nextAt = plusMs(now, againMs)
+  await saveSession(tx, session, { ...session, evening: { ...session.evening, nextAt } })
+}

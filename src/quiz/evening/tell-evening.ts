@@ -1,0 +1,101 @@
+import type { App } from '../../app.ts'
+import { chatById } from '../../delivery/address-store.ts'
+import { enqueue, enqueueEdit } from '../../delivery/enqueue.ts'
+import { type Public, publicMessage } from '../../delivery/message.ts'
+import type { Tx } from '../../lib/db.ts'
+import { personById } from '../../org/person-store.ts'
+import { announcementKey, type Evening, lateFor, panelKey, plusMs, type Session } from './evening.ts'
+import { countGuests } from './evening-store.ts'
+import { type AnnouncementView, announcement } from './evening-texts.ts'
+import { type PanelView, panel } from './host-texts.ts'
+
+const minuteMs = 60_000
+/** What concerns the moment is not said later. */
+const momentMs = 10 * minuteMs
+
+export const groupOf = ({ chatId }: Pick<Evening, 'chatId'>) => ({ kind: 'group', chatId }) as const
+
+/** Whether we can write to the group, and what it is called. */
+export async function groupNow(
+  db: Tx,
+  { chatId }: Pick<Evening, 'chatId'>,
+): Promise<{ isReachable: boolean; title: string }> {
+  const chat = await chatById(db, chatId)
+  return { isReachable: chat?.isActive ?? false, title: chat?.title ?? '' }
+}
+
+/** Says something to the group in its turn, unless nobody hears us there. `name` is unique in the evening. */
+export async function sayToGroup(
+  tx: Tx,
+  app: App,
+  evening: Evening,
+  name: string,
+  message: Public,
+  { lastsMs = momentMs } = {},
+): Promise<void> {
+  if (!(await groupNow(tx, evening)).isReachable) return
+  const batch = `evening:${evening.id}`
+  const expiresAt = plusMs(app.clock.now(), lastsMs)
+  const how = { batch, expiresAt, lane: 'answer', whenInDoubt: 'repeat' } as const
+  await enqueue(tx, app, { ...how, key: `${batch}:${name}`, chat: groupOf(evening) }, { do: 'send', message })
+}
+
+/** The announcement as it is now. */
+async function announcementView(db: Tx, app: App, evening: Evening): Promise<AnnouncementView> {
+  const { id: eveningId, startsAt, count, secondsEach, isRanked } = evening
+  const { townTimezone: timeZone } = app.config
+  const guests = await countGuests(db, eveningId)
+  return { eveningId, startsAt, count, secondsEach, isRanked, timeZone, guests, lateFor: lateFor(evening) }
+}
+
+export async function announce(tx: Tx, app: App, evening: Evening): Promise<void> {
+  const message = announcement(app.texts.in(null), await announcementView(tx, app, evening))
+  const key = announcementKey(evening.id)
+  const how = { key, batch: key, expiresAt: evening.startsAt, lane: 'answer', whenInDoubt: 'repeat' } as const
+  await enqueue(tx, app, { ...how, chat: groupOf(evening) }, { do: 'send', message })
+}
+
+/** Shows how many want to take part by now. */
+export async function recount(tx: Tx, app: App, evening: Evening): Promise<void> {
+  const message = announcement(app.texts.in(null), await announcementView(tx, app, evening))
+  const of = announcementKey(evening.id)
+  await enqueueEdit(tx, app, { of, batch: `${of}:edits`, chat: groupOf(evening), lane: 'answer' }, message)
+}
+
+/** Where the host is written to, and in which language; undefined when we cannot. */
+export async function hostOf(db: Tx, { hostId }: Pick<Evening, 'hostId'>) {
+  const host = await personById(db, hostId)
+  if (host?.chatId === undefined) return undefined
+  if (!(await chatById(db, host.chatId))?.isActive) return undefined
+  return { chat: { kind: 'private', chatId: host.chatId } as const, language: host.language }
+}
+
+export async function panelView(db: Tx, app: App, session: Session): Promise<PanelView> {
+  const { title } = await groupNow(db, session.evening)
+  return { session, title, timeZone: app.config.townTimezone }
+}
+
+/** It ended by itself: a message of its own, so that the host hears of it. */
+export async function tellHostEnded(tx: Tx, app: App, session: Session): Promise<void> {
+  const host = await hostOf(tx, session.evening)
+  if (!host) return
+  const { html } = panel(app.texts.in(host.language), await panelView(tx, app, session))
+  const key = `evening:${session.evening.id}:host-ended`
+  const how = { key, batch: key, chat: host.chat, lane: 'personal', whenInDoubt: 'repeat' } as const
+  await enqueue(tx, app, how, { do: 'send', message: publicMessage(html) })
+}
+
+/** The host's own message: the first time it is sent, afterwards it is changed. */
+export async function showPanel(tx: Tx, app: App, session: Session, { isFirst = false } = {}): Promise<void> {
+  const host = await hostOf(tx, session.evening)
+  if (!host) return
+  const message = panel(app.texts.in(host.language), await panelView(tx, app, session))
+  const key = panelKey(session.evening.id)
+  const { chat } = host
+  if (isFirst) {
+    const how = { key, batch: key, chat, lane: 'personal', whenInDoubt: 'repeat' } as const
+    await enqueue(tx, app, how, { do: 'send', message })
+  } else {
+    await enqueueEdit(tx, app, { of: key, batch: `${key}:edits`, chat, lane: 'personal' }, message)
+  }
+}

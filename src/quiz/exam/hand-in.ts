@@ -1,0 +1,129 @@
+import type { App } from '../../app.ts'
+import { enqueue } from '../../delivery/enqueue.ts'
+import type { Tx } from '../../lib/db.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import type { Actor } from '../../org/person.ts'
+import { personById } from '../../org/person-store.ts'
+import { noteAnswers } from '../note-answers.ts'
+import { newCertificateNumber } from './certificate-number.ts'
+import { type Exam, isPassed, stageOf } from './exam.ts'
+import { examById } from './exam-store.ts'
+import type { Paper, PaperItem } from './paper.ts'
+import {
+  itemsOf,
+  noteHandedIn,
+  paperByCertificate,
+  paperById,
+  papersOf,
+  papersToHandIn,
+} from './paper-store.ts'
+import type { ResultView } from './result.ts'
+import { resultMessage } from './result-texts.ts'
+import { sendCertificate } from './send-certificate.ts'
+import { paperFor } from './show-paper.ts'
+
+async function freeNumber(tx: Tx, app: App): Promise<string> {
+  for (;;) {
+    const number = newCertificateNumber(app.random)
+    if (!(await paperByCertificate(tx, number))) return number
+  }
+}
+
+/** What was answered counts for the memory, wherever it is asked next. */
+async function remember(tx: Tx, paper: Paper, items: readonly PaperItem[], at: Date): Promise<void> {
+  const answers = items.flatMap(({ place, questionId, version, chosen, isRight }) => {
+    if (chosen === undefined || chosen.length === 0) return []
+    const key = `exam:${paper.id}:${place}`
+    return [{ key, personId: paper.personId, questionId, version, chosen, isRight: isRight === true, at }]
+  })
+  await noteAnswers(
+    tx,
+    answers.map((answer) => ({ ...answer, way: 'exam' as const })),
+  )
+}
+
+/** Hands it in as it is saved, at the latest at the end of its time. Safe to call twice; true the first time. */
+async function handInWithin(tx: Tx, app: App, paper: Paper, exam: Exam): Promise<boolean> {
+  if (paper.handedInAt) return false
+  const items = await itemsOf(tx, paper.id)
+  const now = app.clock.now()
+  const handedInAt = now < paper.endsAt ? now : paper.endsAt
+  const right = items.filter(({ isRight }) => isRight).length
+  const passed = isPassed(right, items.length, exam.passPercent)
+  const certificate = passed ? await freeNumber(tx, app) : undefined
+  const isFirst = await noteHandedIn(tx, paper.id, { handedInAt, right, isPassed: passed, certificate })
+  if (isFirst) await remember(tx, paper, items, handedInAt)
+  return isFirst
+}
+
+async function resultOf(db: Tx, app: App, paper: Paper, exam: Exam): Promise<ResultView> {
+  const taken = await papersOf(db, exam.id, paper.personId)
+  const items = await itemsOf(db, paper.id)
+  return {
+    exam,
+    paper,
+    right: paper.right ?? 0,
+    total: items.length,
+    isPassed: paper.isPassed === true,
+    isOver: stageOf(exam, app.clock.now()) === 'over',
+    attemptsLeft: Math.max(0, exam.attempts - taken.length),
+  }
+}
+
+/** One's own paper. Throws Refusal `exam-unknown` for another's. */
+export async function handIn(app: App, by: Actor, paperId: number): Promise<ResultView> {
+  return app.db.transaction(async (tx) => {
+    const { paper, exam } = await paperFor(tx, by, paperId)
+    await handInWithin(tx, app, paper, exam)
+    const after = await paperFor(tx, by, paperId)
+    return resultOf(tx, app, after.paper, exam)
+  })
+}
+
+/** How one's own paper came out. Throws Refusal `exam-unknown` for another's, and for one that is not handed in. */
+export async function resultFor(app: App, by: Actor, paperId: number): Promise<ResultView> {
+  const { paper, exam } = await paperFor(app.db, by, paperId)
+  if (!paper.handedInAt) throw new Refusal('exam-unknown')
+  return resultOf(app.db, app, paper, exam)
+}
+
+/** Its owner is told how it came out, when the clock has handed it in. */
+async function tellOwner(tx: Tx, app: App, paper: Paper, exam: Exam): Promise<void> {
+  const person = await personById(tx, paper.personId)
+  if (person?.chatId === undefined) return
+  const t = app.texts.in(person.language)
+  const view = await resultOf(tx, app, paper, exam)
+  const message = resultMessage(t, { ...view, isByClock: true, timeZone: app.config.townTimezone })
+  const key = `exam-paper:${paper.id}:result`
+  const chat = { kind: 'private', chatId: person.chatId } as const
+  await enqueue(
+    tx,
+    app,
+    { key, batch: key, chat, lane: 'personal', whenInDoubt: 'repeat' },
+    { do: 'send', message },
+  )
+}
+
+/** Hands in a paper whose time is over, and tells its owner. Undefined when it was handed in already. */
+export async function handInByClock(tx: Tx, app: App, paper: Paper, exam: Exam): Promise<Paper | undefined> {
+  if (!(await handInWithin(tx, app, paper, exam))) return undefined
+  const after = await paperById(tx, paper.id)
+  if (after) await tellOwner(tx, app, after, exam)
+  return after
+}
+
+/** Hands in what is open when its time is over; what was saved counts. */
+export async function handInPapers(app: App): Promise<{ handedIn: number }> {
+  let handedIn = 0
+  for (const id of await papersToHandIn(app.db, app.clock.now())) {
+    const paper = await app.db.transaction(async (tx) => {
+      const before = await paperById(tx, id)
+      const exam = before && (await examById(tx, before.examId))
+      return exam && handInByClock(tx, app, before, exam)
+    })
+    if (!paper) continue
+    handedIn++
+    if (paper.isPassed) await sendCertificate(app, { personId: paper.personId }, id, `paper:${id}`)
+  }
+  return { handedIn }
+}

@@ -1,0 +1,450 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../src/lib/refusal.ts'
+import { advance, type World } from '../../../src/quiz/evening/advance-evening.ts'
+import {
+  type Act,
+  checkPlan,
+  type Drawn,
+  lateFor,
+  longestPauseMs,
+  type Moved,
+  noticeMs,
+  openQuestion,
+  plannedKey,
+  plusMs,
+  type Session,
+  settleMs,
+  tooLateMs,
+} from '../../../src/quiz/evening/evening.ts'
+import { press, skip } from '../../../src/quiz/evening/press-evening.ts'
+import { everything } from '../../../src/quiz/question-set.ts'
+
+const begin = new Date('2026-03-02T11:30:00Z')
+const secondsEach = 30
+
+const waiting = (place: number): Drawn => ({
+  place,
+  questionId: 100 + place,
+  version: 1,
+  state: 'waiting',
+  pollId: undefined,
+  askedAt: undefined,
+  closedAt: undefined,
+  skippedWhy: undefined,
+})
+
+function announced(count: number): Session {
+  const startsAt = plusMs(begin, noticeMs)
+  return {
+    evening: {
+      id: 1,
+      key: 'u:1',
+      planId: undefined,
+      chatId: 7,
+      unitId: 3,
+      hostId: 2,
+      set: everything,
+      count,
+      secondsEach,
+      isRanked: false,
+      state: 'announced',
+      startsAt,
+      nextAt: startsAt,
+      startedAt: undefined,
+      endedAt: undefined,
+      endedWhy: undefined,
+      toldTo: undefined,
+    },
+    drawn: Array.from({ length: count }, (_, place) => waiting(place)),
+  }
+}
+
+type FateState = NonNullable<World['fate']>['state']
+
+/** A group, an outbox and a clock that do what the test says. */
+class Hall {
+  session: Session
+  now = begin
+  isReachable = true
+  readonly acts: Act[] = []
+  readonly retired = new Set<number>()
+  readonly #outbox = new Map<number, { at: Date; state: FateState; sentAt: Date | undefined }>()
+  lastVoteAt: Date | undefined
+
+  constructor(count: number) {
+    this.session = announced(count)
+  }
+
+  /** Asked for by the engine, in order. */
+  get asked(): number[] {
+    return this.acts.flatMap((act) => (act.do === 'ask' ? [act.place] : []))
+  }
+
+  did(what: Act['do']): Act[] {
+    return this.acts.filter((act) => act.do === what)
+  }
+
+  /** The outbox gets on with what has come due: it becomes `state`. */
+  deliver(state: FateState = 'sent'): void {
+    for (const one of this.#outbox.values()) {
+      if (one.state !== 'queued' || one.at > this.now) continue
+      one.state = state
+      one.sentAt = state === 'sent' ? this.now : undefined
+    }
+  }
+
+  tick(ms = 1_000): void {
+    this.now = plusMs(this.now, ms)
+    const { nextAt } = this.session.evening
+    if (nextAt === undefined || nextAt > this.now) return
+    const open = openQuestion(this.session)
+    const fate = open && this.#outbox.get(open.place)
+    this.#take(
+      advance(this.session, {
+        now: this.now,
+        isReachable: this.isReachable,
+        fate: fate && { state: fate.state, sentAt: fate.sentAt, pollId: `p${open.place}` },
+        isAskable: ({ place }) => !this.retired.has(place),
+        lastVoteAt: this.lastVoteAt,
+      }),
+    )
+  }
+
+  /** A second passes, and what is due is delivered. */
+  pass(seconds: number): void {
+    for (let n = 0; n < seconds; n++) {
+      this.tick()
+      this.deliver()
+    }
+  }
+
+  host(how: (session: Session, now: Date) => Moved): void {
+    this.#take(how(this.session, this.now))
+  }
+
+  /** The same, when it can be done. */
+  hostMay(how: (session: Session, now: Date) => Moved): void {
+    try {
+      this.host(how)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+
+  #take({ session, acts }: Moved): void {
+    this.session = session
+    this.acts.push(...acts)
+    for (const act of acts) {
+      if (act.do === 'ask') this.#outbox.set(act.place, { at: act.at, state: 'queued', sentAt: undefined })
+    }
+    // Everybody is told at once here.
+    if (acts.some((act) => act.do === 'tell-each'))
+      this.session = { ...session, evening: { ...session.evening, nextAt: undefined } }
+  }
+
+  get isOver(): boolean {
+    return this.session.evening.endedAt !== undefined && this.session.evening.nextAt === undefined
+  }
+
+  state(place: number): Drawn['state'] | undefined {
+    return this.session.drawn.find((one) => one.place === place)?.state
+  }
+}
+
+describe('an evening', () => {
+  test('asks each question when the time of the one before is over, to the second, and then draws', () => {
+    const hall = new Hall(3)
+    hall.pass(400)
+    expect(hall.asked).toEqual([0, 1, 2])
+    const [first, second, third] = hall.session.drawn
+    expect(second?.askedAt).toEqual(plusMs(first?.askedAt ?? begin, secondsEach * 1_000))
+    expect(third?.askedAt).toEqual(plusMs(second?.askedAt ?? begin, secondsEach * 1_000))
+    expect(hall.did('draw')).toHaveLength(1)
+    expect(hall.session.evening).toMatchObject({ state: 'over', endedWhy: undefined })
+    expect(hall.session.evening.endedAt?.getTime()).toBeGreaterThanOrEqual(
+      plusMs(third?.closedAt ?? begin, settleMs).getTime(),
+    )
+    expect(hall.isOver).toBe(true)
+  })
+
+  test('a pause takes effect when the open question is over, and going on asks the next at once', () => {
+    const hall = new Hall(3)
+    hall.pass(130)
+    expect(openQuestion(hall.session)?.place).toBe(0)
+    hall.host((session, now) => press(session, 'pause', now))
+    hall.pass(60)
+    expect(hall.state(0)).toBe('closed')
+    expect(hall.asked).toEqual([0])
+    hall.host((session, now) => press(session, 'resume', now))
+    hall.pass(2)
+    expect(hall.asked).toEqual([0, 1])
+  })
+
+  test('a pause that nobody ends is over after an hour, and what was asked counts', () => {
+    const hall = new Hall(3)
+    hall.pass(130)
+    hall.host((session, now) => press(session, 'pause', now))
+    hall.pass(60)
+    hall.tick(longestPauseMs)
+    hall.pass(10)
+    expect(hall.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'forgotten' })
+    expect(hall.did('draw')).toHaveLength(1)
+    expect(hall.state(0)).toBe('closed')
+  })
+
+  test('skipping closes the open question, which counts for nobody; a late press skips nothing else', () => {
+    const hall = new Hall(3)
+    hall.pass(130)
+    hall.host((session, now) => skip(session, 0, now))
+    expect(hall.did('close')).toEqual([{ do: 'close', place: 0 }])
+    hall.pass(2)
+    expect(hall.asked).toEqual([0, 1])
+    expect(() => hall.host((session, now) => skip(session, 0, now))).toThrow('quiz-not-open')
+    expect(hall.session.drawn[0]).toMatchObject({ state: 'skipped', skippedWhy: 'host' })
+  })
+
+  test('stopped in the middle, the open question counts for nobody and the results of the others are drawn', () => {
+    const hall = new Hall(3)
+    hall.pass(165)
+    expect(openQuestion(hall.session)?.place).toBe(1)
+    hall.host((session, now) => press(session, 'stop', now))
+    hall.pass(10)
+    expect(hall.session.drawn.map(({ state }) => state)).toEqual(['closed', 'skipped', 'waiting'])
+    expect(hall.did('draw')).toHaveLength(1)
+    expect(() => hall.host((session, now) => press(session, 'stop', now))).toThrow('quiz-over')
+  })
+
+  test('stopped before it began, it is called off and nothing is drawn', () => {
+    const hall = new Hall(3)
+    hall.pass(10)
+    hall.host((session, now) => press(session, 'stop', now))
+    hall.pass(300)
+    expect(hall.asked).toEqual([])
+    expect(hall.did('draw')).toEqual([])
+    expect(hall.isOver).toBe(true)
+  })
+
+  test('what may or may not have arrived is skipped, and said; the evening goes on', () => {
+    const hall = new Hall(3)
+    for (let n = 0; n < 126; n++) hall.tick()
+    hall.deliver('doubtful')
+    hall.pass(120)
+    expect(hall.did('tell-skipped')).toEqual([{ do: 'tell-skipped', place: 0, why: 'doubt' }])
+    expect(hall.session.drawn.map(({ state }) => state)).toEqual(['skipped', 'closed', 'closed'])
+  })
+
+  test.each([
+    ['rejected', 'refused'],
+    ['doubtful', 'unreachable'],
+  ] as const)('three in a row that are %s end it', (fate, why) => {
+    const hall = new Hall(6)
+    for (let n = 0; n < 300; n++) {
+      hall.tick()
+      hall.deliver(fate)
+    }
+    expect(hall.asked).toEqual([0, 1, 2])
+    expect(hall.session.evening).toMatchObject({ state: 'stopped', endedWhy: why })
+  })
+
+  test('a question that was retired since it was drawn is not asked, and that is said', () => {
+    const hall = new Hall(3)
+    hall.retired.add(1)
+    hall.pass(300)
+    expect(hall.asked).toEqual([0, 2])
+    expect(hall.did('tell-skipped')).toEqual([{ do: 'tell-skipped', place: 1, why: 'retired' }])
+  })
+
+  test('thrown out of the group it ends, and the host is told why', () => {
+    const hall = new Hall(3)
+    hall.pass(165)
+    hall.isReachable = false
+    hall.pass(60)
+    expect(hall.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'gone' })
+    expect(hall.state(0)).toBe('closed')
+    expect(hall.did('tell-ended')).toEqual([{ do: 'tell-ended', why: 'gone' }])
+  })
+
+  test('down while a question was open: it closes with its time, and the next comes', () => {
+    const hall = new Hall(3)
+    hall.pass(130)
+    const askedAt = hall.session.drawn[0]?.askedAt ?? begin
+    hall.tick(5 * 60_000)
+    expect(hall.session.drawn[0]).toMatchObject({
+      state: 'closed',
+      closedAt: plusMs(askedAt, secondsEach * 1_000),
+    })
+    expect(hall.asked).toEqual([0, 1])
+  })
+
+  test('down for too long: it does not begin, or does not go on', () => {
+    const before = new Hall(3)
+    before.pass(10)
+    before.tick(noticeMs + tooLateMs + 1)
+    expect(before.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'late' })
+    expect(before.asked).toEqual([])
+    const middle = new Hall(3)
+    middle.pass(130)
+    middle.tick(tooLateMs + 60_000)
+    expect(middle.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'late' })
+    expect(middle.state(0)).toBe('closed')
+  })
+
+  test('with nothing to ask it is called off', () => {
+    const hall = new Hall(0)
+    hall.pass(200)
+    expect(hall.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'empty' })
+  })
+
+  test('who was down at the drawing waits for the answers that are under way', () => {
+    const hall = new Hall(1)
+    while (hall.session.evening.state !== 'over') hall.pass(1)
+    hall.tick(60_000)
+    expect(hall.did('draw')).toEqual([])
+    hall.pass(6)
+    expect(hall.did('draw')).toHaveLength(1)
+  })
+
+  test('while answers arrive the results are not drawn', () => {
+    const hall = new Hall(1)
+    while (hall.session.evening.state !== 'over') hall.pass(1)
+    for (let n = 0; n < 20; n++) {
+      hall.lastVoteAt = hall.now
+      hall.tick()
+    }
+    expect(hall.did('draw')).toEqual([])
+    hall.pass(5)
+    expect(hall.did('draw')).toHaveLength(1)
+  })
+})
+
+const event = fc.oneof(
+  { weight: 12, arbitrary: fc.constant('second' as const) },
+  { weight: 6, arbitrary: fc.constant('half-minute' as const) },
+  { weight: 1, arbitrary: fc.constant('down' as const) },
+  { weight: 6, arbitrary: fc.constantFrom('sent' as const, 'sent' as const, 'doubtful' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('rejected' as const, 'expired' as const) },
+  { weight: 2, arbitrary: fc.constantFrom('pause' as const, 'resume' as const) },
+  { weight: 2, arbitrary: fc.constant('skip' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('stop' as const, 'gone' as const, 'retire' as const) },
+  { weight: 2, arbitrary: fc.constant('vote' as const) },
+)
+type Event = typeof event extends fc.Arbitrary<infer What> ? What : never
+
+const acts: Record<Event, (hall: Hall) => void> = {
+  second: (hall) => hall.tick(),
+  'half-minute': (hall) => hall.tick(30_000),
+  down: (hall) => hall.tick(4 * 60_000),
+  sent: (hall) => hall.deliver('sent'),
+  doubtful: (hall) => hall.deliver('doubtful'),
+  rejected: (hall) => hall.deliver('rejected'),
+  expired: (hall) => hall.deliver('expired'),
+  pause: (hall) => hall.hostMay((session, now) => press(session, 'pause', now)),
+  resume: (hall) => hall.hostMay((session, now) => press(session, 'resume', now)),
+  stop: (hall) => hall.hostMay((session, now) => press(session, 'stop', now)),
+  skip: (hall) => hall.hostMay((session, now) => skip(session, openQuestion(session)?.place ?? 0, now)),
+  gone(hall) {
+    hall.isReachable = false
+  },
+  retire(hall) {
+    hall.retired.add(hall.session.drawn.find(({ state }) => state === 'waiting')?.place ?? 0)
+  },
+  vote(hall) {
+    hall.lastVoteAt = hall.now
+  },
+}
+const happen = (hall: Hall, what: Event): void => acts[what](hall)
+
+describe('whatever happens in whatever order', () => {
+  const story = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.array(event, { maxLength: 120 }))
+  const played = ([count, events]: [number, Event[]]) => {
+    const hall = new Hall(count)
+    hall.tick(noticeMs)
+    for (const what of events) happen(hall, what)
+    // From here on everything works, and nobody presses anything.
+    for (let n = 0; n < 10_000 && !hall.isOver; n++) {
+      hall.tick()
+      hall.deliver()
+    }
+    return hall
+  }
+
+  test('no question is asked twice, they come in order, and it always ends, its results drawn once', () => {
+    fc.assert(
+      fc.property(story, (told) => {
+        const hall = played(told)
+        expect(hall.isOver).toBe(true)
+        expect(hall.asked).toEqual([...new Set(hall.asked)].toSorted((a, b) => a - b))
+        const hasBegun = hall.session.evening.startedAt !== undefined
+        expect(hall.did('draw')).toHaveLength(hasBegun ? 1 : 0)
+        expect(hall.did('tell-each')).toHaveLength(hasBegun ? 1 : 0)
+        expect(openQuestion(hall.session)).toBeUndefined()
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('none is skipped without a word, and none comes after the end', () => {
+    fc.assert(
+      fc.property(story, (told) => {
+        const hall = played(told)
+        const said = hall.did('tell-skipped').flatMap((act) => ('place' in act ? [act.place] : []))
+        const skippedOnes = hall.session.drawn.filter(({ state }) => state === 'skipped')
+        const atTheEnd = skippedOnes.filter(({ skippedWhy }) => skippedWhy === 'end')
+        expect(said.toSorted()).toEqual(
+          skippedOnes.filter((one) => !atTheEnd.includes(one)).map(({ place }) => place),
+        )
+        // Left unasked, or cut off in the middle: only when it ended before its time, and that was said.
+        const left = hall.session.drawn.filter(({ state }) => state === 'waiting')
+        if (left.length + atTheEnd.length > 0) expect(hall.did('tell-ended')).toHaveLength(1)
+        for (const { place } of left) expect(hall.asked).not.toContain(place)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('in a pause nothing is asked', () => {
+    fc.assert(
+      fc.property(story, ([count, events]) => {
+        const hall = new Hall(count)
+        hall.tick(noticeMs)
+        for (const what of events) {
+          const wasPaused = hall.session.evening.state === 'paused'
+          const before = hall.asked.length
+          happen(hall, what)
+          const isPaused = hall.session.evening.state === 'paused'
+          if (wasPaused && isPaused) expect(hall.asked).toHaveLength(before)
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+test('a plan is for 3 to 20 questions of 10 to 300 seconds', () => {
+  const isTaken = (count: number, seconds: number) => {
+    try {
+      checkPlan({ count, secondsEach: seconds })
+      return true
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+  }
+  expect([2, 3, 20, 21, 3.5, Number.NaN].map((count) => isTaken(count, 30))).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ])
+  expect([9, 10, 300, 301].map((seconds) => isTaken(5, seconds))).toEqual([false, true, true, false])
+})
+
+test('a planned one that begins more than a minute after its time says for when it was', () => {
+  const key = plannedKey(3, begin)
+  expect(lateFor({ key, startsAt: begin })).toBeUndefined()
+  expect(lateFor({ key, startsAt: plusMs(begin, 61_000) })).toEqual(begin)
+  expect(lateFor({ key: 'u:5', startsAt: plusMs(begin, 61_000) })).toBeUndefined()
+})

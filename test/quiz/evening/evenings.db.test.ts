@@ -1,0 +1,398 @@
+import { describe, expect, test } from 'vitest'
+import { retireChat } from '../../../src/delivery/address-book.ts'
+import type { Outcome } from '../../../src/delivery/delivery.ts'
+import { pressEvening, skipQuestion } from '../../../src/quiz/evening/control-evening.ts'
+import { joinEvening } from '../../../src/quiz/evening/join-evening.ts'
+import { ownResultOf } from '../../../src/quiz/evening/own-result-of.ts'
+import { runEvenings } from '../../../src/quiz/evening/run-evenings.ts'
+import { promisedTo } from '../../support/deliveries.ts'
+import { personNamed } from '../../support/people.ts'
+import { type Hall, insertQuestion, openHall } from './hall.ts'
+
+const gone: Outcome = { kind: 'gone', reason: 'bot was kicked' }
+const lost: Outcome = { kind: 'retry', afterMs: undefined, delivered: 'unknown', reason: 'ECONNRESET' }
+const refused: Outcome = { kind: 'rejected', reason: 'not enough rights to send polls' }
+
+const by = ({ liu }: Hall) => ({ personId: liu.id })
+const evening = (hall: Hall, id = 1) => hall.app.db.quizEvening.findUniqueOrThrow({ where: { id } })
+const states = async (hall: Hall, eveningId = 1) =>
+  (await hall.app.db.eveningQuestion.findMany({ where: { eveningId }, orderBy: { place: 'asc' } })).map(
+    ({ state, skippedWhy }) => skippedWhy ?? state,
+  )
+const inGroup = (hall: Hall) => hall.sender.wordsTo(hall.square.telegramId)
+const toHost = (hall: Hall) => promisedTo(hall.app, hall.liu.chatId)
+
+describe('from the announcement to the results', () => {
+  test('it is announced, begins in two minutes, asks each question on time and says how it went', async () => {
+    const hall = await openHall()
+    const { sender, square } = hall
+    const [zhang, li] = [await personNamed(hall.app, '张三'), await personNamed(hall.app, '李四')]
+    await hall.hold()
+    expect(inGroup(hall)).toEqual([expect.stringContaining('3 道题，每道 30 秒，19:02 开始')])
+    await hall.pass(119)
+    expect(sender.polls).toEqual([])
+    await hall.pass(10)
+    const [first] = sender.polls
+    expect(first).toMatchObject({
+      chat: square.telegramId,
+      poll: { options: ['甲', '乙', '丙'], right: [0], isShuffled: true, openPeriodS: 30 },
+    })
+    expect(first?.poll.question).toMatch(/^1\/3 题目\d$/)
+    await hall.vote(zhang, first, [0])
+    await hall.vote(li, first, [1])
+    await hall.pass(30)
+    await hall.vote(zhang, sender.polls[1], [0])
+    await hall.pass(60)
+    expect(new Set(sender.polls.map(({ poll }) => poll.question.slice(4))).size).toBe(3)
+    const asked = sender.said.filter(({ call }) => call.do === 'poll').map(({ at }) => at.getTime())
+    expect(asked.map((at) => at - (asked[0] ?? 0))).toEqual([0, 30_000, 60_000])
+
+    const result = inGroup(hall).at(-1)
+    expect(result).toContain('2 人参加')
+    expect(result).toContain('第 1 题：2 人答，1 人答对（50%）')
+    expect(result).toContain('第 2 题：1 人答，1 人答对（100%）')
+    expect(result).toContain('第 3 题：没有人答')
+    expect(result).toContain('错得最多的是第 1 题')
+    expect(result).not.toContain('张三')
+    expect(await evening(hall)).toMatchObject({ state: 'over', busyChatId: null, nextAt: null })
+    expect((await promisedTo(hall.app, zhang.chatId)).at(-1)).toContain('答对 2 题，共 3 题')
+    expect((await promisedTo(hall.app, li.chatId)).at(-1)).toContain('答对 0 题，共 3 题')
+    expect((await toHost(hall)).at(-1)).toContain('结果已经发到群里')
+    const answers = await hall.app.db.quizAnswer.findMany({ orderBy: { key: 'asc' } })
+    expect(answers.map(({ key, isRight, way }) => ({ key, isRight, way }))).toEqual(
+      [
+        { key: `evening:1:0:${zhang.id}`, isRight: true, way: 'evening' },
+        { key: `evening:1:0:${li.id}`, isRight: false, way: 'evening' },
+        { key: `evening:1:1:${zhang.id}`, isRight: true, way: 'evening' },
+      ].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    )
+  })
+
+  test('who wants to take part is counted under the announcement, not more often than every few seconds', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    const edits = () => hall.sender.said.filter(({ call }) => call.do === 'edit' && 'message' in call)
+    const toGroup = () => edits().filter(({ to }) => to.telegramId === hall.square.telegramId)
+    for (let n = 0; n < 12; n++) {
+      const person = await personNamed(hall.app, `来宾${n}`)
+      expect(await joinEvening(hall.app, { personId: person.id }, 1, hall.square.chatId)).toBe('joined')
+      expect(await joinEvening(hall.app, { personId: person.id }, 1, hall.square.chatId)).toBe('before')
+      await hall.pass(1)
+    }
+    await hall.pass(5)
+    expect(toGroup().length).toBeLessThanOrEqual(3)
+    expect(inGroup(hall).at(-1)).toContain('已有 12 位要来')
+    await hall.pass(115)
+    expect(hall.sender.polls).toHaveLength(1)
+    const late = await personNamed(hall.app, '迟到的')
+    expect(await joinEvening(hall.app, { personId: late.id }, 1, hall.square.chatId)).toBe('late')
+  })
+
+  test('a picture goes just before its poll; options that stand in it keep their order', async () => {
+    const hall = await openHall(0)
+    const media = { kind: 'photo', fileId: 'photo-1' } as const
+    for (const n of [1, 2, 3]) await insertQuestion(hall, `看图${n}`, { media })
+    await hall.hold()
+    await hall.pass(160)
+    const said = hall.sender.said.filter(({ to }) => to.telegramId === hall.square.telegramId)
+    const kinds = said.map(({ call }) =>
+      call.do === 'poll' ? 'poll' : 'message' in call && call.message.media ? 'photo' : call.do,
+    )
+    expect(kinds).toEqual(['send', 'send', 'photo', 'poll', 'photo', 'poll'])
+    expect(hall.sender.polls[0]?.poll.isShuffled).toBe(false)
+  })
+
+  test('only where the host wanted it the best are named, by right answers and then by time', async () => {
+    const hall = await openHall()
+    const [zhang, li] = [await personNamed(hall.app, '张三'), await personNamed(hall.app, '李四')]
+    await hall.hold({ isRanked: true })
+    await hall.pass(125)
+    await hall.vote(li, hall.sender.polls[0], [0])
+    await hall.pass(5)
+    await hall.vote(zhang, hall.sender.polls[0], [0])
+    await hall.pass(100)
+    const result = inGroup(hall).at(-1) ?? ''
+    expect(result).toMatch(/1\. 李四 答对 1 题，\d+秒\n2\. 张三 答对 1 题，\d+秒/)
+    expect(result).toContain('用时')
+  })
+
+  test('fewer questions than wanted are asked once each; none at all, and it is called off', async () => {
+    const hall = await openHall(2)
+    await hall.hold({ count: 5 })
+    await hall.pass(240)
+    expect(hall.sender.polls).toHaveLength(2)
+    const empty = await openHall(0)
+    await empty.hold()
+    await empty.pass(130)
+    expect(inGroup(empty).at(-1)).toContain('取消')
+    expect((await toHost(empty)).at(-1)).toContain('没有能出的题')
+    expect(await evening(empty)).toMatchObject({ state: 'stopped', busyChatId: null })
+  })
+})
+
+describe('the host', () => {
+  test('pauses after the open question, goes on, skips and stops', async () => {
+    const hall = await openHall(6)
+    await hall.hold({ count: 6 })
+    await hall.pass(130)
+    await pressEvening(hall.app, by(hall), 1, 'pause')
+    await hall.pass(60)
+    expect(hall.sender.polls).toHaveLength(1)
+    expect(inGroup(hall)).toContainEqual(expect.stringContaining('先歇一会儿'))
+    await pressEvening(hall.app, by(hall), 1, 'resume')
+    await hall.pass(2)
+    expect(hall.sender.polls).toHaveLength(2)
+    await skipQuestion(hall.app, by(hall), 1, 1)
+    await hall.pass(2)
+    expect(hall.sender.polls[1]?.isClosed).toBe(true)
+    expect(hall.sender.polls).toHaveLength(3)
+    expect(inGroup(hall)).toContainEqual(expect.stringContaining('第 2 题跳过'))
+    await expect(skipQuestion(hall.app, by(hall), 1, 1)).rejects.toThrow('quiz-not-open')
+    await pressEvening(hall.app, by(hall), 1, 'stop')
+    await hall.pass(10)
+    expect(hall.sender.polls[2]?.isClosed).toBe(true)
+    expect(await states(hall)).toEqual(['closed', 'host', 'end', 'waiting', 'waiting', 'waiting'])
+    expect(inGroup(hall).at(-1)).toContain('答题结果')
+    await expect(pressEvening(hall.app, by(hall), 1, 'resume')).rejects.toThrow('quiz-not-paused')
+  })
+
+  test('skips a question that has not left yet: it never comes', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    await hall.pass(119)
+    await hall.app.clock.advance(1_000)
+    await runEvenings(hall.app)
+    await skipQuestion(hall.app, by(hall), 1, 0)
+    await hall.pass(10)
+    expect(hall.sender.polls[0]?.poll.question).toMatch(/^2\/3/)
+  })
+
+  test('is skipped over: what was answered to a skipped question counts for nobody, in practice either', async () => {
+    const hall = await openHall()
+    const zhang = await personNamed(hall.app, '张三')
+    await hall.hold()
+    await hall.pass(130)
+    await hall.vote(zhang, hall.sender.polls[0], [1])
+    await skipQuestion(hall.app, by(hall), 1, 0)
+    await hall.pass(90)
+    expect(inGroup(hall).at(-1)).toContain('没有人答题')
+    expect(await hall.app.db.quizAnswer.count()).toBe(0)
+  })
+})
+
+describe('what goes wrong', () => {
+  test('a poll that may or may not have arrived is skipped and never repeated; the group hears of it', async () => {
+    const hall = await openHall()
+    hall.sender.fates.push(lost)
+    await hall.hold()
+    await hall.pass(200)
+    expect(await states(hall)).toEqual(['doubt', 'closed', 'closed'])
+    expect(inGroup(hall)).toContainEqual(expect.stringContaining('第 1 题不知道发出去没有'))
+    expect(inGroup(hall).filter((words) => words.startsWith('1/3'))).toHaveLength(1)
+  })
+
+  test('killed while the poll was being sent: the next process skips it and goes on where it was', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    await hall.pass(130)
+    await hall.app.db.delivery.updateMany({ where: { key: 'evening:1:q:1' }, data: { state: 'sending' } })
+    await hall.app.clock.advance(23_000)
+    await runEvenings(hall.app)
+    await hall.app.db.delivery.updateMany({ where: { key: 'evening:1:q:1' }, data: { state: 'sending' } })
+    await hall.takeOver()
+    await hall.pass(90)
+    expect(await states(hall)).toEqual(['closed', 'doubt', 'closed'])
+    expect(inGroup(hall).at(-1)).toContain('答题结果')
+  })
+
+  test('down past the end of the open question: it closes, the next comes at once, none comes twice', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    await hall.pass(130)
+    await hall.app.clock.advance(200_000)
+    await hall.takeOver()
+    await hall.pass(1)
+    expect(hall.sender.polls).toHaveLength(2)
+    await hall.pass(80)
+    expect(hall.sender.polls).toHaveLength(3)
+    expect(inGroup(hall).at(-1)).toContain('答题结果')
+  })
+
+  test('a question that was retired meanwhile is left out, one that was corrected is asked as it is now', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    await hall.pass(130)
+    const drawn = await hall.app.db.eveningQuestion.findMany({ orderBy: { place: 'asc' } })
+    const [, second, third] = drawn
+    const now = hall.app.clock.now()
+    await hall.app.db.question.update({ where: { id: second?.questionId ?? 0 }, data: { retiredAt: now } })
+    await hall.app.db.question.update({
+      where: { id: third?.questionId ?? 0 },
+      data: { stem: '改过的题', right: '[2]', version: 2 },
+    })
+    await hall.pass(40)
+    expect(inGroup(hall)).toContainEqual(expect.stringContaining('第 2 题刚刚停用了'))
+    expect(hall.sender.polls[1]?.poll).toMatchObject({ question: '3/3 改过的题', right: [2] })
+    expect(await states(hall)).toEqual(['closed', 'retired', 'asked'])
+  })
+
+  test('one that is corrected after it was asked is judged by what the group saw', async () => {
+    const hall = await openHall(0)
+    const id = await insertQuestion(hall, '原题')
+    const zhang = await personNamed(hall.app, '张三')
+    await hall.hold()
+    await hall.pass(130)
+    await hall.vote(zhang, hall.sender.polls[0], [0])
+    const before = { kind: 'single', stem: '原题', options: ['甲', '乙', '丙'], right: [0], explanation: '' }
+    await hall.app.db.questionVersion.create({
+      data: { questionId: id, version: 1, content: JSON.stringify(before), replacedAt: hall.app.clock.now() },
+    })
+    await hall.app.db.question.update({
+      where: { id },
+      data: { options: '["丙","甲"]', right: '[1]', version: 2 },
+    })
+    await hall.pass(40)
+    expect(inGroup(hall).at(-1)).toContain('1 人答，1 人答对（100%）')
+    expect(await hall.app.db.quizAnswer.findFirst()).toMatchObject({ version: 1, isRight: true })
+  })
+
+  test('thrown out in the middle: it ends, the host is told, and the group is free when we are back', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    await hall.pass(130)
+    hall.sender.fates.push(gone)
+    await hall.pass(60)
+    expect(await evening(hall)).toMatchObject({ state: 'stopped', endedWhy: 'gone', busyChatId: null })
+    const told = hall.sender.said.filter(
+      ({ call }) => call.do === 'send' && call.message.html.includes('我已经不在这个群里'),
+    )
+    expect(told.map(({ to }) => to.kind)).toEqual(['private'])
+    const calls = hall.sender.said.length
+    await hall.pass(60)
+    expect(hall.sender.said).toHaveLength(calls)
+  })
+
+  test('the group was gone before it began: it is called off and the host told', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    const { app, square } = hall
+    await app.db.transaction((tx) => retireChat(tx, square.chatId, 'kicked', app.clock.now()))
+    await hall.pass(130)
+    expect(hall.sender.polls).toEqual([])
+    expect(await evening(hall)).toMatchObject({ state: 'stopped', endedWhy: 'gone' })
+    expect((await toHost(hall)).at(-1)).toContain('我已经不在这个群里')
+  })
+
+  test('a group that forbids polls: after three the evening ends and the host is told', async () => {
+    const hall = await openHall(6)
+    hall.sender.fates.push(refused, refused, refused)
+    await hall.hold({ count: 6 })
+    await hall.pass(150)
+    expect((await toHost(hall)).at(-1)).toContain('群里不让我发题')
+    expect(await evening(hall)).toMatchObject({ state: 'stopped', endedWhy: 'refused' })
+  })
+})
+
+describe('two groups', () => {
+  test('are independent; a second evening in one of them is refused until it is over', async () => {
+    const hall = await openHall()
+    const other = await hall.group('和平二组', hall.units.hepingTwo)
+    await hall.hold()
+    await expect(hall.hold()).rejects.toThrow('quiz-busy')
+    await hall.hold({ chatId: other.chatId })
+    await hall.pass(130)
+    await pressEvening(hall.app, by(hall), 1, 'pause')
+    await hall.pass(120)
+    expect(hall.sender.polls.filter(({ chat }) => chat === hall.square.telegramId)).toHaveLength(1)
+    expect(hall.sender.polls.filter(({ chat }) => chat === other.telegramId)).toHaveLength(3)
+    expect(hall.sender.wordsTo(other.telegramId).at(-1)).toContain('答题结果')
+    await hall.hold({ chatId: other.chatId })
+    expect(await hall.app.db.quizEvening.count({ where: { busyChatId: { not: null } } })).toBe(2)
+  })
+})
+
+describe('which answers count', () => {
+  test('the last one that was taken; one that was taken back is none', async () => {
+    const hall = await openHall()
+    const [zhang, li] = [await personNamed(hall.app, '张三'), await personNamed(hall.app, '李四')]
+    await hall.hold()
+    await hall.pass(130)
+    const [poll] = hall.sender.polls
+    await hall.vote(zhang, poll, [1])
+    await hall.vote(zhang, poll, [0])
+    await hall.vote(li, poll, [0])
+    await hall.vote(li, poll, [])
+    await hall.pass(100)
+    expect(inGroup(hall).at(-1)).toContain('1 人参加')
+    expect(inGroup(hall).at(-1)).toContain('第 1 题：1 人答，1 人答对')
+  })
+
+  test('what arrives in the seconds after the last question counts; what arrives later is for practice alone', async () => {
+    const hall = await openHall()
+    const [zhang, li] = [await personNamed(hall.app, '张三'), await personNamed(hall.app, '李四')]
+    await hall.hold()
+    await hall.pass(215)
+    expect(await evening(hall)).toMatchObject({ endedAt: null, state: 'over' })
+    const last = hall.sender.polls[2]
+    await hall.vote(zhang, last, [0])
+    await hall.pass(15)
+    const result = inGroup(hall).at(-1)
+    expect(result).toContain('1 人参加')
+    await hall.vote(li, last, [1])
+    await hall.pass(10)
+    expect(inGroup(hall).at(-1)).toBe(result)
+    const answers = await hall.app.db.quizAnswer.findMany({ where: { personId: li.id } })
+    expect(answers).toMatchObject([{ isRight: false, key: `evening:1:2:${li.id}` }])
+    expect(await hall.app.db.quizMemory.findFirst({ where: { personId: li.id } })).toMatchObject({
+      isMistake: true,
+    })
+    expect((await ownResultOf(hall.app, { personId: li.id }, 1)).own).toMatchObject({ right: 0, of: 3 })
+  })
+
+  test('a vote that comes before its poll is known waits for it', async () => {
+    const hall = await openHall()
+    hall.app.clock.setWall('2026-03-02T11:00:00Z')
+    await hall.hold()
+    await hall.pass(122)
+    await hall.app.clock.advance(1_000)
+    await runEvenings(hall.app)
+    await hall.deliver()
+    const [poll] = hall.sender.polls
+    expect(await hall.app.db.eveningQuestion.count({ where: { pollId: { not: null } } })).toBe(0)
+    await hall.vote(777, poll, [0], '新来的')
+    await hall.pass(100)
+    expect(inGroup(hall).at(-1)).toContain('1 人参加')
+    expect(await hall.app.db.person.findFirst({ where: { telegramUserId: 777n } })).toMatchObject({
+      name: '新来的',
+    })
+  })
+
+  test('hundreds are told, each their own, in a few turns', async () => {
+    const hall = await openHall()
+    const people = []
+    for (let n = 0; n < 120; n++) people.push(await personNamed(hall.app, `人${n}`))
+    await hall.hold()
+    await hall.pass(130)
+    for (const person of people) await hall.vote(person, hall.sender.polls[0], [0])
+    await hall.pass(80)
+    expect(await hall.app.db.quizAnswer.count()).toBe(0)
+    await hall.pass(20)
+    expect(await hall.app.db.quizAnswer.count()).toBe(120)
+    const own = { key: { startsWith: 'evening:1:own:' } }
+    expect(await hall.app.db.delivery.count({ where: own })).toBe(120)
+    expect(await evening(hall)).toMatchObject({ nextAt: null })
+  })
+})
+
+test('who took no part has no result, and learns no more than of an evening that never was', async () => {
+  const hall = await openHall()
+  const [zhang, wang] = [await personNamed(hall.app, '张三'), await personNamed(hall.app, '王五')]
+  await hall.hold()
+  await hall.pass(130)
+  await hall.vote(zhang, hall.sender.polls[0], [0])
+  await expect(ownResultOf(hall.app, { personId: zhang.id }, 1)).rejects.toThrow('quiz-own-none')
+  await hall.pass(100)
+  expect((await ownResultOf(hall.app, { personId: zhang.id }, 1)).own.right).toBe(1)
+  await expect(ownResultOf(hall.app, { personId: wang.id }, 1)).rejects.toThrow('quiz-own-none')
+  await expect(ownResultOf(hall.app, { personId: zhang.id }, 99)).rejects.toThrow('quiz-own-none')
+})

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { passTime } from '../../../src/jobs.ts'
+import { changePlan } from '../../../src/quiz/evening/control-evening.ts'
+import type { EveningTime } from '../../../src/quiz/evening/plan-evening.ts'
+import { publishDueEvenings } from '../../../src/quiz/evening/publish-due-evenings.ts'
+import { scheduleOf } from '../../../src/schedules/schedule-store.ts'
+import { promisedTo } from '../../support/deliveries.ts'
+import { type Hall, openHall } from './hall.ts'
+
+/** Monday 2026-03-02, 19:00 in the town, is when a hall opens. */
+const weekly = { now: false, rule: { every: 'week', on: [1], at: '19:30' } } satisfies EveningTime
+const once = (at: string) => ({ now: false, rule: { every: 'once', at } }) as const
+
+const by = ({ liu }: Hall) => ({ personId: liu.id })
+const inGroup = (hall: Hall) => hall.sender.wordsTo(hall.square.telegramId)
+const toHost = (hall: Hall) => promisedTo(hall.app, hall.liu.chatId)
+
+test('a weekly one is announced ten minutes before, begins at its time, and comes again next week', async () => {
+  const hall = await openHall()
+  await hall.hold({}, weekly)
+  expect(inGroup(hall)).toEqual([])
+  await hall.passMinutes(19)
+  expect(inGroup(hall)).toEqual([])
+  await hall.passMinutes(1)
+  expect(inGroup(hall)).toEqual([expect.stringContaining('19:30 开始')])
+  await hall.passMinutes(10)
+  await hall.pass(5)
+  const [asked] = hall.sender.said.filter(({ call }) => call.do === 'poll')
+  expect(asked?.at).toEqual(new Date('2026-03-02T11:30:03Z'))
+  await hall.pass(100)
+  expect(await hall.app.db.quizEvening.count()).toBe(1)
+  const schedule = await scheduleOf(hall.app.db, 'quiz', 1)
+  expect(schedule?.nextAt).toEqual(new Date('2026-03-09T11:30:00Z'))
+})
+
+test('the job may run as often as it likes: one announcement, one evening', async () => {
+  const hall = await openHall()
+  await hall.hold({}, once('2026-03-02T19:05'))
+  for (let n = 0; n < 3; n++) await publishDueEvenings(hall.app)
+  await hall.passMinutes(6)
+  await publishDueEvenings(hall.app)
+  expect(await hall.app.db.quizEvening.count()).toBe(1)
+  expect(inGroup(hall).filter((words) => words.includes('一起来答题'))).toHaveLength(1)
+})
+
+describe('what is missed is said', () => {
+  test('a little late: it is still held, two minutes after, and says for when it was meant', async () => {
+    const hall = await openHall()
+    await hall.hold({}, once('2026-03-02T19:30'))
+    await hall.app.clock.advance(35 * 60_000)
+    await hall.pass(60)
+    expect(inGroup(hall)[0]).toContain('原定2026-03-02 周一 19:30，晚了一点')
+    await hall.pass(130)
+    expect(hall.sender.polls.length).toBeGreaterThan(0)
+  })
+
+  test('too late: it is not held, and the host hears of it', async () => {
+    const hall = await openHall()
+    await hall.hold({}, weekly)
+    await hall.app.clock.advance(60 * 60_000)
+    await hall.pass(60)
+    expect(inGroup(hall)).toEqual([])
+    expect((await toHost(hall)).at(-1)).toContain('2026-03-02 周一 19:30')
+  })
+
+  test.each([
+    [
+      'the group was bound elsewhere',
+      async ({ app, square, units }: Hall) => {
+        const where = { chatId: square.chatId }
+        await app.db.groupBinding.update({ where, data: { unitId: units.tuanjieOne.id } })
+      },
+    ],
+    [
+      'the host may not any more',
+      async ({ app, liu }: Hall) => {
+        await app.db.roleGrant.updateMany({ where: { personId: liu.id }, data: { endedAt: app.clock.now() } })
+      },
+    ],
+  ])('%s: nothing is held, and the host is told at its time', async (_what, change) => {
+    const hall = await openHall()
+    await hall.hold({}, weekly)
+    await change(hall)
+    await hall.passMinutes(31)
+    expect(inGroup(hall)).toEqual([])
+    expect(await toHost(hall)).toEqual([expect.stringContaining('这个群已经不归原来的单位')])
+  })
+
+  test('the group is busy with another one: the host is told', async () => {
+    const hall = await openHall(20)
+    await hall.hold({}, once('2026-03-02T19:30'))
+    await hall.passMinutes(19)
+    await hall.hold({ count: 20, secondsEach: 300 })
+    await hall.passMinutes(12)
+    expect((await toHost(hall)).filter((words) => words.includes('上一次答题还没有结束'))).toHaveLength(1)
+  })
+})
+
+describe('the host changes a plan', () => {
+  test.each(['skip', 'pause', 'end'] as const)(
+    '%s after the announcement: the group hears it is called off',
+    async (how) => {
+      const hall = await openHall()
+      await hall.hold({}, weekly)
+      await hall.passMinutes(25)
+      expect(inGroup(hall)).toHaveLength(1)
+      await changePlan(hall.app, by(hall), 1, how)
+      await hall.passMinutes(10)
+      expect(inGroup(hall).at(-1)).toContain('这次答题取消了')
+      expect(hall.sender.polls).toEqual([])
+      const { state, nextAt } = (await scheduleOf(hall.app.db, 'quiz', 1)) ?? {}
+      expect(state).toBe({ skip: 'active', pause: 'paused', end: 'ended' }[how])
+      if (how === 'skip') expect(nextAt).toEqual(new Date('2026-03-09T11:30:00Z'))
+    },
+  )
+
+  test('and nobody else does', async () => {
+    const hall = await openHall()
+    await hall.hold({}, weekly)
+    await expect(changePlan(hall.app, { personId: hall.liu.id + 1_000 }, 1, 'end')).rejects.toThrow(
+      'quiz-unknown',
+    )
+    expect((await scheduleOf(hall.app.db, 'quiz', 1))?.state).toBe('active')
+  })
+})
+
+test('at night nobody is disturbed: neither now nor by a plan', async () => {
+  const hall = await openHall()
+  await expect(hall.hold({}, once('2026-03-02T22:30'))).rejects.toThrow('quiz-quiet')
+  hall.app.clock.setWall('2026-03-02T14:30:00Z')
+  await expect(hall.hold()).rejects.toThrow('quiz-quiet')
+  expect(await hall.app.db.quizEvening.count()).toBe(0)
+  expect(await hall.app.db.quizPlan.count()).toBe(0)
+})
+
+test('a clock that jumps through a day holds it by the timetable', async () => {
+  const hall = await openHall()
+  await hall.hold({}, weekly)
+  const { app } = hall
+  await passTime(app, new Date('2026-03-02T11:31:00Z'), (moment) => app.clock.setWall(moment))
+  expect(await app.db.quizEvening.findFirst()).toMatchObject({ state: 'running' })
+})

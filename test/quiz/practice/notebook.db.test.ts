@@ -1,0 +1,347 @@
+import type { User } from 'grammy/types'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { localTime } from '../../../src/lib/local-time.ts'
+import type { Person } from '../../../src/org/person.ts'
+import type { Answer } from '../../../src/quiz/answer-store.ts'
+import { noteAnswers } from '../../../src/quiz/note-answers.ts'
+import { wordsToSearch } from '../../../src/quiz/practice/notebook.ts'
+import {
+  practiceButtons,
+  practiceCommands,
+  practiceConversations,
+  practiceLinks,
+} from '../../../src/quiz/practice/practice-bot.ts'
+import { remindOfPractice } from '../../../src/quiz/practice/remind-of-practice.ts'
+import {
+  practiceAgain,
+  practiceAnswer,
+  practiceMissed,
+  practiceMistake,
+  practicePage,
+} from '../../../src/quiz/practice-buttons.ts'
+import { type TestApp, testApp } from '../../support/app.ts'
+import { promisedTo } from '../../support/deliveries.ts'
+import { featureWith } from '../../support/feature.ts'
+import { personNamed, type TestUnits, testUnits } from '../../support/people.ts'
+import { groupChat, human, Phone } from '../../support/phone.ts'
+import { putQuestion, putQuestions } from '../sample-questions.ts'
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
+let app: TestApp
+let units: TestUnits
+let phone: Phone
+let zhang: Person
+let zhangUser: User
+let zhao: Person
+let zhaoUser: User
+
+const userOf = ({ telegramUserId, name }: Person) => human(telegramUserId ?? 0, name)
+
+beforeEach(async () => {
+  app = await testApp()
+  units = await testUnits(app)
+  const parts = {
+    commands: practiceCommands,
+    conversations: practiceConversations,
+    startLinks: practiceLinks,
+  }
+  phone = new Phone(app, [featureWith(parts, practiceButtons)])
+  zhang = await personNamed(app, '张三', { home: units.hepingOne })
+  zhao = await personNamed(app, '赵六', { home: units.tuanjieOne })
+  zhangUser = userOf(zhang)
+  zhaoUser = userOf(zhao)
+})
+
+let noted = 0
+/** Somebody answered that, somewhere. */
+async function answered(person: Person, questionId: number, isRight: boolean, more: Partial<Answer> = {}) {
+  const chosen = isRight ? [0] : [1]
+  const row: Answer = {
+    key: `test:${noted++}`,
+    personId: person.id,
+    questionId,
+    version: 1,
+    chosen,
+    isRight,
+    way: 'practice',
+    at: app.clock.now(),
+    ...more,
+  }
+  await app.db.transaction((tx) => noteAnswers(tx, [row]))
+}
+
+const lastItems = async (): Promise<number[]> => {
+  const row = await app.db.practice.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  return (JSON.parse(row.items) as { questionId: number }[]).map(({ questionId }) => questionId)
+}
+
+describe('the notebook of mistakes', () => {
+  test('holds what was wrong, the last before the others, in pages; one page can be practised', async () => {
+    const ids = await putQuestions(app, units.town, 8)
+    for (const id of ids) {
+      await app.clock.advance(minuteMs)
+      await answered(zhang, id, id === ids[0])
+    }
+    await phone.says(zhangUser, '/mistakes')
+    expect(phone.lastWords).toContain('7 题（第 1 页，共 2 页）')
+    expect(phone.lastLabels).toEqual([
+      '第8题',
+      '第7题',
+      '第6题',
+      '第5题',
+      '第4题',
+      '下一页',
+      '练这一页',
+      '找一找',
+    ])
+    await phone.presses(zhangUser, '下一页')
+    expect(phone.lastLabels).toEqual(['第3题', '第2题', '上一页', '练这一页', '找一找'])
+    await phone.presses(zhangUser, '练这一页')
+    expect(phone.lastWords).toContain('第 1 题，共 2 题')
+    expect(await lastItems()).toEqual([ids[2], ids[1]])
+  })
+
+  test('is found by words: each of them, anywhere in the question; a page of the finds can be practised', async () => {
+    const river = await putQuestion(app, units.town, { stem: '湟水河流过哪里？', options: ['西宁', '拉萨'] })
+    await putQuestion(app, units.town, { stem: '拉萨在哪里？' })
+    for (const id of [river, river + 1]) await answered(zhang, id, false)
+    await phone.says(zhangUser, '/mistakes')
+    await phone.presses(zhangUser, '找一找')
+    await phone.says(zhangUser, '  拉萨  湟水 ')
+    expect(phone.lastWords).toContain('有“拉萨 湟水”的：1 题')
+    await phone.presses(zhangUser, '练这一页')
+    expect(await lastItems()).toEqual([river])
+    await phone.says(zhangUser, '/mistakes')
+    await phone.presses(zhangUser, '找一找')
+    await phone.says(zhangUser, '<b>北京</b>')
+    expect(phone.lastWords).toBe('错题本里没有“&lt;b&gt;北京&lt;/b&gt;”。')
+  })
+
+  test('words are cut to what a button carries', () => {
+    expect(wordsToSearch(' 党史:纪律 ')).toBe('党史 纪律')
+    expect(wordsToSearch('一二三四五六七八九十甲乙丙丁')).toBe('一二三四五六七八九十甲乙')
+    expect(wordsToSearch('  ')).toBe('')
+    const page = practicePage.data({ page: 9_999, words: wordsToSearch('字'.repeat(100)) })
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(64)
+  })
+
+  test('a card tells what I chose, what is right and why; again practises it now', async () => {
+    const id = await putQuestion(app, units.town)
+    await putQuestion(app, units.town, { stem: '另一题' })
+    await answered(zhang, id, false)
+    await phone.says(zhangUser, '/mistakes')
+    await phone.presses(zhangUser, '青禾镇有几个村？')
+    expect(phone.lastWords).toContain('您上次选的是 B。\n正确的是 A。\n解析：')
+    expect(phone.lastWords).toContain('答错过 1 次。再连着答对 2 次')
+    await phone.presses(zhangUser, '现在再练')
+    expect(await lastItems()).toEqual([id])
+  })
+
+  test('what was corrected since does not show a letter that means something else now', async () => {
+    const id = await putQuestion(app, units.town)
+    await answered(zhang, id, false)
+    await app.db.question.update({
+      where: { id },
+      data: { version: 2, options: '["六个","三个"]', right: '[1]' },
+    })
+    await phone.hears(phone.press(zhangUser, practiceMistake.data({ question: id })))
+    expect(phone.lastWords).toContain('您答过以后，这道题改过。</i>\n正确的是 B。')
+  })
+
+  test('is left after two right answers in a row, which it says', async () => {
+    const id = await putQuestion(app, units.town)
+    await answered(zhang, id, false)
+    const again = async () => {
+      await phone.hears(phone.press(zhangUser, practiceAgain.data({ question: id })))
+      const { id: practice } = await app.db.practice.findFirstOrThrow({ orderBy: { id: 'desc' } })
+      await phone.hears(phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, option: 0 })))
+    }
+    await again()
+    expect(phone.lastWords).not.toContain('拿掉')
+    await again()
+    expect(phone.lastWords).toContain('从错题本里拿掉了')
+    await phone.says(zhangUser, '/mistakes')
+    expect(phone.lastWords).toContain('错题本是空的')
+    await phone.hears(phone.press(zhangUser, practiceAgain.data({ question: id })))
+    expect(phone.toasts.at(-1)).toContain('已经不在您的错题本里')
+  })
+
+  test('nobody sees or practises what stands in another’s', async () => {
+    const id = await putQuestion(app, units.town)
+    await answered(zhang, id, false)
+    await phone.says(zhaoUser, '/mistakes')
+    expect(phone.lastWords).toContain('错题本是空的')
+    for (const action of [practiceMistake, practiceAgain]) {
+      const said = phone.said.length
+      await phone.hears(phone.press(zhaoUser, action.data({ question: id })))
+      expect(phone.said).toHaveLength(said)
+    }
+    expect(await app.db.practice.count()).toBe(0)
+  })
+
+  test('what was retired is not in it', async () => {
+    const id = await putQuestion(app, units.town)
+    await answered(zhang, id, false)
+    await app.db.question.update({ where: { id }, data: { retiredAt: app.clock.now() } })
+    await phone.says(zhangUser, '/mistakes')
+    expect(phone.lastWords).toContain('错题本是空的')
+  })
+})
+
+describe('what was missed on an evening', () => {
+  let ids: number[]
+  let evening: number
+
+  beforeEach(async () => {
+    ids = await putQuestions(app, units.heping, 4)
+    const now = app.clock.now()
+    const row = await app.db.quizEvening.create({
+      data: {
+        key: 'q',
+        chatId: 1,
+        unitId: units.heping.id,
+        hostId: zhang.id,
+        set: '{}',
+        count: 4,
+        secondsEach: 30,
+        isRanked: false,
+        state: 'over',
+        startsAt: now,
+        createdAt: now,
+        questions: {
+          create: ids.map((questionId, place) => ({
+            place,
+            questionId,
+            version: 1,
+            state: place === 3 ? ('skipped' as const) : ('closed' as const),
+          })),
+        },
+      },
+    })
+    evening = row.id
+    const vote = (n: number, isRight: boolean) =>
+      answered(zhang, ids[n] ?? 0, isRight, { key: `evening:${evening}:${n}:${zhang.id}`, way: 'evening' })
+    await vote(0, true)
+    await vote(1, false)
+  })
+  const press = (user: User, chat?: ReturnType<typeof groupChat>) =>
+    phone.hears(phone.press(user, practiceMissed.data({ evening }), chat))
+
+  test('is practised: what was wrong and what was not answered, in the order of the evening', async () => {
+    await press(zhangUser)
+    expect(phone.said.at(-1)?.call.do).toBe('send')
+    expect(await lastItems()).toEqual([ids[1], ids[2]])
+  })
+
+  test('pressed twice it goes on with the same one', async () => {
+    await press(zhangUser)
+    await press(zhangUser)
+    expect(await app.db.practice.count()).toBe(1)
+    const { id: practice } = await app.db.practice.findFirstOrThrow()
+    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, option: 0 })))
+    await press(zhangUser)
+    expect(phone.lastWords).toContain('第 2 题，共 2 题')
+  })
+
+  test('opens by the link too, and from a group in the private chat', async () => {
+    await phone.says(zhangUser, `/start missed-${evening}`)
+    expect(await lastItems()).toEqual([ids[1], ids[2]])
+    await press(zhangUser, groupChat(7, '和平村'))
+    expect(await app.db.practice.count()).toBe(1)
+  })
+
+  test('is a villager’s who was not there too; who has nothing to do with that village finds no such evening', async () => {
+    const wang = await personNamed(app, '王五', { home: units.hepingTwo })
+    await press(userOf(wang))
+    expect(await lastItems()).toEqual(ids.slice(0, 3))
+    const said = phone.said.length
+    await press(zhaoUser)
+    expect(phone.said).toHaveLength(said)
+    expect(phone.toasts.at(-1)).toContain('没有这一组题')
+    await phone.hears(phone.press(zhangUser, practiceMissed.data({ evening: 999 })))
+    expect(phone.toasts.at(-1)).toContain('没有这一组题')
+  })
+
+  test('a guest from elsewhere who pressed "count me in" has it', async () => {
+    await app.db.eveningGuest.create({
+      data: { eveningId: evening, personId: zhao.id, joinedAt: app.clock.now() },
+    })
+    await press(zhaoUser)
+    expect(await lastItems()).toEqual(ids.slice(0, 3))
+  })
+
+  test('of who knew all of it is nothing', async () => {
+    for (const n of [1, 2])
+      await answered(zhang, ids[n] ?? 0, true, { key: `evening:${evening}:again${n}`, way: 'evening' })
+    await press(zhangUser)
+    expect(phone.toasts.at(-1)).toContain('您都答对了')
+  })
+})
+
+describe('a reminder', () => {
+  const heard = async () =>
+    (await promisedTo(app, zhang.chatId ?? 0)).filter((words) => words.includes('该再练'))
+  /** Every day at eight; it is before that now. */
+  async function askForThem(): Promise<void> {
+    await phone.hears(phone.press(zhangUser, 'practice-remind'))
+    await phone.presses(zhangUser, '每天')
+    await phone.presses(zhangUser, '08:00')
+  }
+  const nextDay = async () => {
+    await app.clock.advance(dayMs)
+    return remindOfPractice(app)
+  }
+
+  test('comes only to who asked, only when something is due, at most once a day, and goes by one tap', async () => {
+    await putQuestions(app, units.town, 2)
+    await nextDay()
+    expect(await heard()).toEqual([])
+    await askForThem()
+    expect(phone.lastWords).toContain('每天 08:00')
+    expect(await nextDay()).toMatchObject({ broken: 0 })
+    // Something new is nothing that is due.
+    expect(await heard()).toEqual([])
+    await answered(zhang, 1, false)
+    await nextDay()
+    await remindOfPractice(app)
+    expect(await heard()).toEqual([expect.stringContaining('有 1 道题')])
+    expect(await promisedTo(app, zhao.chatId ?? 0)).toEqual([])
+    const row = await app.db.delivery.findFirstOrThrow({
+      where: { key: { startsWith: 'practice-reminder' } },
+    })
+    expect(row).toMatchObject({ quiet: true })
+    await phone.hears(phone.press(zhangUser, 'practice-quiet'))
+    expect(phone.toasts.at(-1)).toBe('好，不再提醒了。')
+    await phone.hears(phone.press(zhangUser, 'practice-quiet'))
+    await nextDay()
+    expect(await heard()).toHaveLength(1)
+  })
+
+  test('asked for again comes by the new times, and still once a day', async () => {
+    await putQuestions(app, units.town, 1)
+    await answered(zhang, 1, false)
+    await askForThem()
+    await nextDay()
+    await phone.hears(phone.press(zhangUser, 'practice-remind'))
+    await phone.presses(zhangUser, '每天')
+    await phone.says(
+      zhangUser,
+      localTime(new Date(app.clock.now().getTime() + 5 * minuteMs), 'Asia/Shanghai').slice(11),
+    )
+    await app.clock.advance(10 * minuteMs)
+    expect(await remindOfPractice(app)).toMatchObject({ late: 1 })
+    expect(await heard()).toHaveLength(1)
+    expect(await app.db.schedule.count({ where: { purpose: 'practice' } })).toBe(1)
+  })
+
+  test('that was missed for a day is left out without a word', async () => {
+    await putQuestions(app, units.town, 1)
+    await answered(zhang, 1, false)
+    await askForThem()
+    await app.clock.advance(2 * dayMs + 8 * 60 * minuteMs)
+    await remindOfPractice(app)
+    expect(await promisedTo(app, zhang.chatId ?? 0)).toEqual([])
+  })
+})
