@@ -28,6 +28,7 @@ export const permissions = [
   'intake-cases',
   'lead-cases',
   'work-cases',
+  'list-cases',
   'file-for-others',
   'manage-terms',
 ] as const
@@ -36,10 +37,10 @@ export type Permission = (typeof permissions)[number]
 const granted: Record<Role, readonly Permission[]> = {
   owner: permissions,
   secretary: permissions.filter((permission) => permission !== 'manage-units'),
-  officer: ['bind-group', 'intake-cases', 'work-cases', 'file-for-others'],
+  officer: ['bind-group', 'intake-cases', 'work-cases', 'list-cases', 'file-for-others'],
   mediator: ['work-cases', 'file-for-others'],
   handler: ['work-cases', 'file-for-others'],
-  leader: ['lead-cases', 'work-cases', 'file-for-others'],
+  leader: ['lead-cases', 'work-cases', 'list-cases', 'file-for-others'],
   member: [],
   villager: [],
 }
