@@ -5,12 +5,17 @@ import type { ChatRef, PrivateChat } from '../delivery/message.ts'
 import type { T } from '../lib/i18n.ts'
 import type { Person } from '../org/person.ts'
 
+export interface EnterHow {
+  /** What matters is done before it asks: who leaves it without an answer is not told that something was left undone. */
+  endsQuietly?: boolean
+}
+
 /** Starts and ends what is asked step by step; private chats only. */
 export interface TalkControl {
   /** The name of the conversation that waits for an answer. */
   readonly active: string | undefined
   /** Leaves an active one and starts another. `args` is plain data. */
-  enter(name: string, args?: unknown): Promise<void>
+  enter(name: string, args?: unknown, how?: EnterHow): Promise<void>
   /** False when there was none. */
   leave(): Promise<boolean>
 }

@@ -29,6 +29,7 @@ async function endOne(app: App, tx: Tx, talk: SilentTalk, now: Date): Promise<bo
   const chat = await chatByTelegramId(tx, Number(telegramId))
   if (chat?.kind !== 'private') return true
   const { entered }: TalkState = JSON.parse(app.sealer.open(talk.state))
+  if (entered.endsQuietly) return true
   const key = `talk:${entered.updateId}:abandoned`
   const message = publicMessage(app.texts.in(entered.language)('talk-abandoned'))
   const what = { key, batch: key, chat, lane: 'personal', quiet: true, whenInDoubt: 'repeat' } as const

@@ -21,6 +21,7 @@ export interface Entered {
   language: string
   args?: unknown
   draft?: unknown
+  endsQuietly?: boolean
 }
 
 /** A button of a question: which conversation, which question of it, which answer. Older ones are stale. */
@@ -84,7 +85,8 @@ export class RunningTalk implements Talk {
       if ('chose' in next) return next
       const answer = read(next.heard)
       if (!(answer instanceof Refusal)) return { said: answer }
-      await this.say(publicMessage(escapeHtml(this.t(answer.code, answer.args))))
+      // The question may have long been pushed off a small screen.
+      await this.say(this.#withButtons(publicMessage(escapeHtml(this.t(answer.code, answer.args))), rows))
     }
   }
 

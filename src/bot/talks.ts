@@ -1,7 +1,7 @@
 import { publicMessage } from '../delivery/message.ts'
 import type { Commit } from '../intake/handler.ts'
 import type { Tx } from '../lib/db.ts'
-import type { PrivateContext, TalkControl } from './context.ts'
+import type { EnterHow, PrivateContext, TalkControl } from './context.ts'
 import { enterTalk, resumeTalk, type TalkState } from './conversation.ts'
 import { dropDraft, saveTalkRow, type TalkRow, talkRow } from './conversation-store.ts'
 import { draftOf } from './drafts.ts'
@@ -51,12 +51,12 @@ export class Talks implements TalkControl {
     return this.#state?.entered.name
   }
 
-  async enter(name: string, args?: unknown): Promise<void> {
+  async enter(name: string, args?: unknown, how: EnterHow = {}): Promise<void> {
     const { app, person, language, update } = this.#ctx
     const spec = this.#specs.get(name)
     if (!spec) throw new Error(`there is no conversation ${name}`)
     const draft = await draftOf(app, { personId: person.id, kind: name })
-    const entered = { name, updateId: update.update_id, personId: person.id, language, args, draft }
+    const entered = { name, updateId: update.update_id, personId: person.id, language, args, draft, ...how }
     this.#become(await enterTalk(this.#ctx, spec, entered), name)
   }
 

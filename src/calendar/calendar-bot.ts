@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import { idOf } from '../bot/callback-data.ts'
 import { type BotContext, isPrivate } from '../bot/context.ts'
 import type { Feature } from '../bot/feature.ts'
-import { onPress } from '../bot/press.ts'
+import { actor, onPress } from '../bot/press.ts'
 import { editPressed, reply, toast } from '../bot/reply.ts'
 import { dayAdd, dayForget, daysShow, yearMark } from './calendar-buttons.ts'
 import { noteDayTalk } from './calendar-conversation.ts'
@@ -10,8 +10,6 @@ import { daysMessage } from './calendar-texts.ts'
 import { listDays } from './list-days.ts'
 import { forgetDay, mustKeepCalendar } from './note-day.ts'
 import { noteWholeYear, openYearAgain } from './whole-year.ts'
-
-const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
 
 async function showDays(ctx: BotContext): Promise<void> {
   await reply(ctx, daysMessage(ctx.t, await listDays(ctx.app, actor(ctx)), 1))

@@ -1,5 +1,5 @@
-import type { Tx } from '../lib/db.ts'
-import type { Case } from './case.ts'
+import type { Prisma, Tx } from '../lib/db.ts'
+import { type Case, overStates } from './case.ts'
 
 interface Row {
   [name: string]: unknown
@@ -39,7 +39,7 @@ const known = (row: Row): Case =>
     Object.entries(row).map(([name, value]) => [name, value ?? undefined]),
   ) as unknown as Case
 
-export interface NewCase
+interface NewCase
   extends Pick<
     Case,
     | 'number'
@@ -85,6 +85,11 @@ export async function casesByIds(db: Tx, ids: readonly number[]): Promise<Case[]
 export async function caseByNumber(db: Tx, number: string): Promise<Case | undefined> {
   const row = await db.case.findUnique({ where: { number }, select: columns })
   return row ? known(row) : undefined
+}
+
+export async function casesByNumbers(db: Tx, numbers: readonly string[]): Promise<Case[]> {
+  const rows = await db.case.findMany({ where: { number: { in: [...numbers] } }, select: columns })
+  return rows.map(known)
 }
 
 export async function isNumberTaken(db: Tx, number: string): Promise<boolean> {
@@ -139,38 +144,79 @@ export async function joinedCases(db: Tx, id: number): Promise<Case[]> {
   return rows.map(known)
 }
 
-const over = ['declined', 'closed', 'withdrawn'] as const
-
-/** Whom a list is for: the person and those they stand in for, and the units in which they hold an office for it. */
+/** Whom a list is for: the person and those they stand in for, and the units in which they may take in. */
 export interface Desk {
   personIds: readonly number[]
-  /** Where they take in, exactly there. */
-  intakeUnitIds: readonly number[]
-  /** Where they lead: what lies right beneath and was answered by silence is theirs to ask about. */
-  leadUnitIds: readonly number[]
-  now: Date
+  /** Where they take in, or lead, exactly there. */
+  takingUnitIds: readonly number[]
 }
 
 const pressing = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] as const
 
-/** What waits for somebody: what they lead or handle, what they are to take in, and whom they are to ask. The most pressing first. */
-export async function casesOnDesk(db: Tx, desk: Desk, limit: number): Promise<Case[]> {
-  const { personIds, intakeUnitIds, leadUnitIds, now } = desk
+/** It is new where it lies, or nobody answers for it there. */
+const toBeTakenIn: Prisma.CaseWhereInput = {
+  joinedToId: null,
+  OR: [{ state: { in: ['filed', 'redirected'] } }, { state: { in: ['accepted', 'disputed'] }, leadId: null }],
+}
+
+/**
+ * What may wait for somebody: what they lead or handle, and what is to be taken in where they could. The most pressing first. Whose
+ * it is to take in is asked of `takersOfEach` afterwards.
+ */
+export async function casesOnDesk(
+  db: Tx,
+  { personIds, takingUnitIds }: Desk,
+  limit: number,
+): Promise<Case[]> {
+  const mine = { in: [...personIds] }
   const rows = await db.case.findMany({
     where: {
       joinedToId: null,
       OR: [
-        { handlerId: { in: [...personIds] }, state: { notIn: [...over, 'handled'] } },
-        { leadId: { in: [...personIds] }, state: { notIn: [...over, 'handled'] } },
-        { handlingUnitId: { in: [...intakeUnitIds] }, state: { in: ['filed', 'redirected'] } },
-        { handlingUnitId: { in: [...intakeUnitIds] }, state: 'accepted', leadId: null },
-        { handlingUnit: { parentId: { in: [...leadUnitIds] } }, state: 'handled', dueAt: { lte: now } },
-        {
-          handlingUnit: { id: { in: [...leadUnitIds] }, parentId: null },
-          state: 'handled',
-          dueAt: { lte: now },
-        },
+        { OR: [{ handlerId: mine }, { leadId: mine }], state: { notIn: [...overStates, 'handled'] } },
+        { handlingUnitId: { in: [...takingUnitIds] }, ...toBeTakenIn },
       ],
+    },
+    select: columns,
+    orderBy: [...pressing],
+    take: limit,
+  })
+  return rows.map(known)
+}
+
+/** What is to be taken in beneath these units: it is theirs where nobody is left who could. */
+export async function casesToTakeInBelow(
+  db: Tx,
+  units: readonly { id: number; path: string }[],
+  limit: number,
+): Promise<Case[]> {
+  const rows = await db.case.findMany({
+    where: {
+      AND: [
+        toBeTakenIn,
+        { OR: units.map(({ path }) => ({ handlingUnit: { path: { startsWith: path } } })) },
+        { handlingUnitId: { notIn: units.map(({ id }) => id) } },
+      ],
+    },
+    select: columns,
+    orderBy: [...pressing],
+    take: limit,
+  })
+  return rows.map(known)
+}
+
+/** What was answered by silence for too long below `paths`. Who is to ask is asked of `askersOfEach` afterwards. */
+export async function silentCasesBelow(
+  db: Tx,
+  paths: readonly string[],
+  now: Date,
+  limit: number,
+): Promise<Case[]> {
+  const rows = await db.case.findMany({
+    where: {
+      state: 'handled',
+      dueAt: { lte: now },
+      OR: paths.map((path) => ({ handlingUnit: { path: { startsWith: path } } })),
     },
     select: columns,
     orderBy: [...pressing],
@@ -183,7 +229,7 @@ export async function casesOnDesk(db: Tx, desk: Desk, limit: number): Promise<Ca
 export async function openCasesBelow(db: Tx, paths: readonly string[], limit: number): Promise<Case[]> {
   const rows = await db.case.findMany({
     where: {
-      state: { notIn: [...over] },
+      state: { notIn: [...overStates] },
       OR: paths.map((path) => ({ handlingUnit: { path: { startsWith: path } } })),
     },
     select: columns,
@@ -201,7 +247,7 @@ export async function stillOverdue(db: Tx, now: Date): Promise<Case[]> {
   const rows = await db.case.findMany({
     where: {
       dueAt: { lte: now },
-      state: { notIn: [...over] },
+      state: { notIn: [...overStates] },
       OR: [{ state: { in: ['handled', 'redirected'] } }, { handlingUnit: { parentId: null } }],
     },
     select: columns,

@@ -6,7 +6,7 @@ import { Refusal } from '../lib/refusal.ts'
 export const caseKinds = readDataFile('src/cases/case-kinds.json', z.array(z.string()).min(1))
 
 /** How soon it hurts. `danger`: life or death; the emergency numbers are told first. */
-export const urgencies = ['usual', 'urgent', 'danger'] as const
+const urgencies = ['usual', 'urgent', 'danger'] as const
 export type Urgency = (typeof urgencies)[number]
 
 /** Who learns who told it: all who work on it; only who took it in; nobody. */
@@ -14,7 +14,7 @@ export const privacies = ['named', 'confidential', 'sealed'] as const
 export type Privacy = (typeof privacies)[number]
 
 /** By themselves; by a cadre who listened, took a call, or was handed a paper. */
-export const waysIn = ['self', 'visit', 'phone', 'paper'] as const
+const waysIn = ['self', 'visit', 'phone', 'paper'] as const
 export type WayIn = (typeof waysIn)[number]
 
 /** `redirected`: handed to somebody outside the town's own units, and followed there. */
@@ -68,7 +68,11 @@ interface StepRule {
   by: readonly Relation[]
 }
 
-const underWay: readonly CaseState[] = ['accepted', 'assigned', 'working', 'waiting', 'disputed']
+/** Nothing is to be done any more, unless somebody asks for it again. */
+export const overStates = ['declined', 'closed', 'withdrawn'] as const satisfies readonly CaseState[]
+
+/** It is being worked on. */
+export const underWay: readonly CaseState[] = ['accepted', 'assigned', 'working', 'waiting', 'disputed']
 
 /** Every step that there is, from where, to where, and whose it is. Whatever is not here cannot happen. */
 export const stepRules = {
@@ -76,21 +80,21 @@ export const stepRules = {
   'pass-on': { from: ['filed', 'redirected', ...underWay], to: 'filed', by: ['intake', 'lead', 'leader'] },
   redirect: { from: ['filed', ...underWay], to: 'redirected', by: ['intake', 'lead', 'leader'] },
   decline: { from: ['filed'], to: 'declined', by: ['intake', 'leader'] },
-  'second-look': { from: ['declined'], to: 'filed', by: ['reporter'] },
+  'second-look': { from: ['declined'], to: 'filed', by: ['reporter', 'filer'] },
   assign: { from: underWay, to: 'assigned', by: ['intake', 'lead', 'leader'] },
   begin: { from: ['assigned', 'disputed'], to: 'working', by: ['handler', 'lead'] },
   pause: { from: ['assigned', 'working'], to: 'waiting', by: ['handler', 'lead'] },
   resume: { from: ['waiting'], to: 'working', by: ['handler', 'lead'] },
   handle: { from: ['assigned', 'working', 'redirected', 'disputed'], to: 'handled', by: ['handler', 'lead'] },
   confirm: { from: ['handled'], to: 'closed', by: ['reporter', 'outsider'] },
-  dispute: { from: ['handled'], to: 'disputed', by: ['reporter', 'outsider'] },
+  dispute: { from: ['handled'], to: 'disputed', by: ['reporter', 'filer', 'outsider'] },
   withdraw: {
     from: ['filed', 'redirected', 'declined', ...underWay, 'handled'],
     to: 'withdrawn',
-    by: ['reporter'],
+    by: ['reporter', 'filer'],
   },
-  reopen: { from: ['closed', 'withdrawn'], to: 'accepted', by: ['reporter'] },
-  appeal: { from: ['declined', 'closed'], to: 'filed', by: ['reporter'] },
+  reopen: { from: ['closed', 'withdrawn'], to: 'accepted', by: ['reporter', 'filer'] },
+  appeal: { from: ['declined', 'closed'], to: 'filed', by: ['reporter', 'filer'] },
 } as const satisfies Record<string, StepRule>
 export type CaseStep = keyof typeof stepRules
 
@@ -141,12 +145,29 @@ export interface Case {
   closedAt: Date | undefined
 }
 
-export const isOpen = ({ state }: Pick<Case, 'state'>): boolean =>
-  !['declined', 'closed', 'withdrawn'].includes(state)
+export const isOpen = ({ state }: Pick<Case, 'state'>): boolean => !overStates.some((over) => over === state)
+
+/** Whoever has it to do neither says of their own matter how well it was done, nor takes back what they told for another. */
+function isBarred(step: CaseStep, as: Relation, are: ReadonlySet<Relation>): boolean {
+  const isSelfServing = (step === 'confirm' && as === 'reporter') || (step === 'withdraw' && as === 'filer')
+  return isSelfServing && (are.has('lead') || are.has('handler'))
+}
+
+/** As what somebody takes a step who is that to a case; undefined when it is not theirs. */
+export function takenAs(step: CaseStep, are: ReadonlySet<Relation>): Relation | undefined {
+  const { by }: StepRule = stepRules[step]
+  return by.find((relation) => are.has(relation) && !isBarred(step, relation, are))
+}
+
+/** A step of whoever told it, or told it for another. */
+export const isTellers = (step: CaseStep, are: ReadonlySet<Relation>): boolean => {
+  const as = takenAs(step, are)
+  return as === 'reporter' || as === 'filer'
+}
 
 function isAllowed(step: CaseStep, { state }: Pick<Case, 'state'>, are: ReadonlySet<Relation>): boolean {
-  const { from, by }: StepRule = stepRules[step]
-  return from.includes(state) && by.some((relation) => are.has(relation))
+  const { from }: StepRule = stepRules[step]
+  return from.includes(state) && takenAs(step, are) !== undefined
 }
 
 /** The steps that somebody who is that to a case may take now, as its card offers them. */

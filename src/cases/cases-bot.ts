@@ -1,11 +1,11 @@
 import { Composer } from 'grammy'
 import { idOf } from '../bot/callback-data.ts'
-import { type BotContext, isPrivate } from '../bot/context.ts'
+import { type BotContext, isPrivate, type PrivateContext } from '../bot/context.ts'
 import type { Feature } from '../bot/feature.ts'
-import { onPress } from '../bot/press.ts'
+import { actor, onPress } from '../bot/press.ts'
 import { editPressed } from '../bot/reply.ts'
 import { Refusal } from '../lib/refusal.ts'
-import { type CaseStep, caseSteps } from './case.ts'
+import { type CaseStep, caseSteps, isTellers, stepsFor } from './case.ts'
 import { caseOpen, caseRate, caseSay, caseStep, caseThread, deskPage, minePage } from './case-buttons.ts'
 import { ratedMessage } from './case-texts.ts'
 import { ladderButtons, ladderCommands, ladderConversations } from './clocks/ladder-bot.ts'
@@ -19,7 +19,7 @@ import { mediationLinks } from './mediation/party-bot.ts'
 import { bulletinButtons, bulletinCommands } from './reports/case-bulletin-bot.ts'
 import { reportButtons, reportCommands } from './reports/case-report-bot.ts'
 import { caseFor } from './see-case.ts'
-import { actor, findCase, openCase, pageOf, showDesk, showMine, showThread } from './show-case-bot.ts'
+import { findCase, openCase, pageOf, showDesk, showMine, showThread } from './show-case-bot.ts'
 import { sweepButtons, sweepCommands, sweepConversations } from './sweeps/sweep-bot.ts'
 import { hearCases, report } from './telling/hear-case-bot.ts'
 import { reportForName, tellForAnother, tellGrievance } from './telling/report-conversation.ts'
@@ -37,10 +37,20 @@ const atOnce = { accept: acceptCase, begin: beginCase, resume: resumeCase } as c
 
 const isAtOnce = (step: CaseStep): step is keyof typeof atOnce => step in atOnce
 
+/**
+ * The number stands over every question: who has two cases open does not mix them up. An old button refuses before it asks: nobody
+ * explains themselves for nothing.
+ */
+async function askStep(ctx: PrivateContext, caseId: number, step: CaseStep): Promise<void> {
+  const { one, are } = await caseFor(ctx.app.db, ctx.app, actor(ctx), caseId)
+  if (!stepsFor(one, are).includes(step)) throw new Refusal('case-not-now')
+  await ctx.talk.enter(stepName, { caseId, number: one.number, step })
+}
+
 async function pressStep(ctx: BotContext, caseId: number, name: string): Promise<void> {
   const step = caseSteps.find((known) => known === name)
   if (!step || !isPrivate(ctx)) throw new Refusal('case-not-now')
-  if (!isAtOnce(step)) return ctx.talk.enter(stepName, { caseId, step })
+  if (!isAtOnce(step)) return askStep(ctx, caseId, step)
   await atOnce[step](ctx.app, actor(ctx), caseId)
   await openCase(ctx, caseId)
 }
@@ -52,10 +62,17 @@ async function pressSay(ctx: BotContext, caseId: number, name: string): Promise<
   await ctx.talk.enter(sayName, { caseId, number: one.number, kind })
 }
 
+/** The tap alone says it. Said twice it is said once, and what is wrong is asked again. */
+async function sayNotSettled(ctx: PrivateContext, caseId: number): Promise<void> {
+  const { one, are } = await caseFor(ctx.app.db, ctx.app, actor(ctx), caseId)
+  if (!isTellers('dispute', are)) return askStep(ctx, caseId, 'dispute')
+  await ctx.talk.enter(stepName, { caseId, number: one.number, step: 'dispute' }, { endsQuietly: true })
+}
+
 /** One tap says how well it was settled; 0, that it was not. */
 async function rate(ctx: BotContext, caseId: number, score: number | undefined): Promise<void> {
   if (!isPrivate(ctx)) throw new Refusal('case-not-now')
-  if (score === undefined) return ctx.talk.enter(stepName, { caseId, step: 'dispute' })
+  if (score === undefined) return sayNotSettled(ctx, caseId)
   const one = await confirmCase(ctx.app, actor(ctx), caseId, { score, note: '' })
   await editPressed(ctx, ratedMessage(ctx.t, one, score))
 }
@@ -102,8 +119,8 @@ export const casesFeature: Feature = {
     {
       name: 'allcases',
       where: 'private',
-      menu: false,
-      needs: 'intake-cases',
+      menu: true,
+      needs: 'list-cases',
       run: (ctx) => showDesk(ctx, 'all', 1),
     },
     {

@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
 import { type Entry, type EntryKind, readWords, type Words } from './entry.ts'
 
-export type NewEntry = Omit<Entry, 'id'> & { key: string }
+type NewEntry = Omit<Entry, 'id'> & { key: string }
 
 /**
  * What a row of a case is found by when the same update comes again. It names no update: the inbox knows from whose chat each
@@ -26,7 +26,7 @@ function opened(app: App, body: string): Words {
   return body === '' ? { text: '', places: [] } : readWords(app.sealer.open(body))
 }
 
-export interface Thread {
+interface Thread {
   /** Undefined: of every kind. */
   kinds?: readonly EntryKind[]
   /** A party's thread; null: the reporter's alone; undefined: all. */
@@ -49,4 +49,17 @@ export async function entriesOf(db: Tx, app: App, caseId: number, thread: Thread
     words: opened(app, row.body),
     at: row.at,
   }))
+}
+
+/** What was told of each of these by who told it, from its beginning. */
+export async function toldTexts(db: Tx, app: App, caseIds: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db.caseEntry.findMany({
+    where: { caseId: { in: [...caseIds] }, kind: 'told', partyId: null },
+    select: { caseId: true, body: true },
+    orderBy: { id: 'asc' },
+  })
+  const texts = new Map<number, string[]>()
+  for (const { caseId, body } of rows)
+    texts.set(caseId, [...(texts.get(caseId) ?? []), opened(app, body).text])
+  return new Map([...texts].map(([caseId, lines]) => [caseId, lines.join('\n')]))
 }

@@ -5,11 +5,14 @@ import type { MediaKind } from '../delivery/message.ts'
 export const entryKinds = ['told', 'answer', 'note'] as const
 export type EntryKind = (typeof entryKinds)[number]
 
+/** What whoever told it reads of it: never a note. */
+export const readByTellers: readonly EntryKind[] = ['told', 'answer']
+
 /** What somebody may say: one of these, or an answer to the other party of a dispute. */
 export const sayKinds = [...entryKinds, 'answer-party'] as const
 export type SayKind = (typeof sayKinds)[number]
 
-const place = z.object({ latitude: z.number(), longitude: z.number() })
+export const place = z.object({ latitude: z.number(), longitude: z.number() })
 export type Place = z.infer<typeof place>
 
 const words = z.object({ text: z.string(), places: z.array(place) })

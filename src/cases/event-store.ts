@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
 import type { CaseEvent, EventActor } from './case-event.ts'
 
-export type NewEvent = Omit<CaseEvent, 'seq'>
+type NewEvent = Omit<CaseEvent, 'seq'>
 
 /** What the chain holds of an event: all of it, but of the note its keyed hash alone, so that the note can be erased. */
 export interface ChainLink {
@@ -59,20 +59,58 @@ export async function eventsOf(db: Tx, app: App, caseId: number): Promise<CaseEv
   }))
 }
 
-/** The last act of that name in a case. */
-export async function lastEvent(
+/** The place and the moment of the last of these acts in a case. */
+export async function lastOf(
   db: Tx,
-  app: App,
   caseId: number,
-  what: string,
-): Promise<CaseEvent | undefined> {
-  const events = await eventsOf(db, app, caseId)
-  return events.findLast((event) => event.what === what)
+  acts: readonly string[],
+): Promise<{ seq: number; at: Date } | undefined> {
+  const last = await db.caseEvent.findFirst({
+    where: { caseId, what: { in: [...acts] } },
+    orderBy: { seq: 'desc' },
+    select: { seq: true, at: true },
+  })
+  return last ?? undefined
+}
+
+/** How often one of these was done to a case since the last of the acts `since`. */
+export async function countSince(
+  db: Tx,
+  caseId: number,
+  what: readonly string[],
+  since: readonly string[],
+): Promise<number> {
+  const last = await lastOf(db, caseId, since)
+  return db.caseEvent.count({ where: { caseId, what: { in: [...what] }, seq: { gt: last?.seq ?? 0 } } })
 }
 
 const work = ['accept', 'redirect', 'decline', 'begin', 'pause', 'resume', 'handle', 'declare-neutral']
 
-/** Whether somebody ever had a hand in it: took it in, or did what was to be done. */
-export async function hasWorkedOn(db: Tx, caseId: number, personId: number): Promise<boolean> {
-  return (await db.caseEvent.count({ where: { caseId, byId: personId, what: { in: work } } })) > 0
+/** Who ever had a hand in each of these: took it in, or did what was to be done. */
+export async function workersOn(db: Tx, caseIds: readonly number[]): Promise<Map<number, number[]>> {
+  const rows = await db.caseEvent.findMany({
+    where: { caseId: { in: [...caseIds] }, byId: { not: null }, what: { in: work } },
+    select: { caseId: true, byId: true },
+    distinct: ['caseId', 'byId'],
+  })
+  const workers = new Map<number, number[]>()
+  for (const { caseId, byId } of rows)
+    if (byId !== null) workers.set(caseId, [...(workers.get(caseId) ?? []), byId])
+  return workers
+}
+
+/** The numbers of those cases with which each of these was handled, whether they still go together or not. */
+export async function handledWith(
+  db: Tx,
+  app: App,
+  caseIds: readonly number[],
+): Promise<Map<number, string[]>> {
+  const rows = await db.caseEvent.findMany({
+    where: { caseId: { in: [...caseIds] }, what: 'handle', actor: 'clock', note: { not: null } },
+    select: { caseId: true, note: true },
+  })
+  const numbers = new Map<number, string[]>()
+  for (const { caseId, note } of rows)
+    if (note !== null) numbers.set(caseId, [...(numbers.get(caseId) ?? []), app.sealer.open(note)])
+  return numbers
 }

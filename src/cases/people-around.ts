@@ -3,12 +3,13 @@ import type { Tx } from '../lib/db.ts'
 import { once } from '../lib/once.ts'
 import { isOffice, type Permission, type Role, roles, rolesWith } from '../org/permission.ts'
 import { namesOf } from '../org/person-store.ts'
-import { type Grant, grantsAround, grantsOf, grantsOfMany } from '../org/role-store.ts'
+import { type Grant, grantsAround, grantsInMany, grantsOf, grantsOfMany } from '../org/role-store.ts'
 import { idsOnPath, isWithin, type Unit } from '../org/unit.ts'
 import { unitById, unitsByIds } from '../org/unit-store.ts'
 import type { Case } from './case.ts'
-import { carries, outsideLine, relationsOf } from './relation.ts'
+import { carries, isKeptFrom, outsideLine, type Standing, type Surroundings } from './relation.ts'
 import { aroundCase, standingOf } from './see-case.ts'
+import { marksOf } from './trust/identity.ts'
 
 /** Somebody who could be given a part in a case. */
 export interface Candidate {
@@ -26,8 +27,8 @@ export async function unitAbove(db: Tx, unitId: number): Promise<Unit | undefine
 }
 
 /** Who takes in what lies in a unit: those with that office there, or those who lead there. */
-function takersIn(grants: readonly Grant[], unit: Unit): Grant[] {
-  const here = grants.filter(({ unitId }) => unitId === unit.id)
+function takersIn(grants: readonly Grant[], id: number): Grant[] {
+  const here = grants.filter(({ unitId }) => unitId === id)
   const officers = here.filter((grant) => carries(grant, 'intake-cases'))
   return officers.length > 0 ? officers : here.filter((grant) => carries(grant, 'lead-cases'))
 }
@@ -74,21 +75,35 @@ export async function startingUnit(
   )
   return upwards
     .slice(Math.max(0, from))
-    .find((unit) => !isOfTheirs(unit) && takersIn(takers, unit).length > 0)
+    .find((unit) => !isOfTheirs(unit) && takersIn(takers, unit.id).length > 0)
 }
 
-/** Whether `personId` may be told of the case, given a part in it, or see it at all. */
-async function allowedOn(db: Tx, app: App, one: Case, personIds: readonly number[]): Promise<number[]> {
+/** Which of these people may be given a part in the case. */
+async function fitFor(db: Tx, app: App, one: Case, personIds: readonly number[]): Promise<Standing[]> {
   const around = await aroundCase(db, one)
-  const allowed: number[] = []
+  const fit: Standing[] = []
   for (const personId of new Set(personIds)) {
     const standing = await standingOf(db, app, personId)
-    const own = outsideLine(standing.grants, around.aboutGrants)
-    const are = relationsOf(one, standing, around)
-    const isSide = are.has('reporter') || are.has('party')
-    if (personId !== one.aboutId && own.length > 0 && !isSide) allowed.push(personId)
+    if (!isKeptFrom(one, standing, around)) fit.push(standing)
   }
-  return allowed
+  return fit
+}
+
+/** Whether somebody may have to do with it and be told of it: not who told it, who hears of it as that. */
+const mayBeTold = (one: Case, standing: Standing, around: Surroundings): boolean =>
+  !isKeptFrom(one, standing, around) && !standing.marks.has(one.reporterMark)
+
+/** Which of these people may be told of the case. */
+async function allowedOn(db: Tx, app: App, one: Case, personIds: readonly number[]): Promise<number[]> {
+  const around = await aroundCase(db, one)
+  const fit = await fitFor(db, app, one, personIds)
+  return fit.filter((standing) => mayBeTold(one, standing, around)).map(({ personId }) => personId)
+}
+
+/** Whom a list may show that is read by those who may not know who told it: a gap in it would say that. */
+async function listedFor(db: Tx, app: App, one: Case, personIds: readonly number[]): Promise<number[]> {
+  if (one.privacy === 'named') return allowedOn(db, app, one, personIds)
+  return (await fitFor(db, app, one, personIds)).map(({ personId }) => personId)
 }
 
 const peopleOf = (grants: readonly Grant[]) => grants.map(({ personId }) => personId)
@@ -112,6 +127,40 @@ const unitOf = (db: Tx, id: number): Promise<Unit | undefined> =>
 const officesAround = (db: Tx, path: string, held: readonly Role[]): Promise<Grant[]> =>
   once(db, `offices:${path}:${held}`, () => grantsAround(db, path, held))
 
+/** Whom a person is for these questions: what they stand in for is not asked. */
+async function ownStandings(db: Tx, app: App, personIds: readonly number[]): Promise<Map<number, Standing>> {
+  const grants = await grantsOfMany(db, personIds)
+  return new Map(
+    personIds.map((personId) => {
+      const marks = new Set(marksOf(app, personId))
+      return [personId, { personId, grants: grants.get(personId) ?? [], marks, standsInFor: [] }]
+    }),
+  )
+}
+
+/** What `takersOf` gives, of each of these cases, in a handful of queries however many they are. */
+export async function takersOfEach(
+  db: Tx,
+  app: App,
+  cases: readonly Case[],
+  around: ReadonlyMap<number, Surroundings>,
+): Promise<Map<number, number[]>> {
+  const paths = cases.flatMap(({ id }) => around.get(id)?.handlingPath ?? [])
+  const grants = await grantsInMany(db, [...new Set(paths.flatMap(idsOnPath))], takingRoles)
+  const standings = await ownStandings(db, app, [...new Set(peopleOf(grants))])
+  const takersFor = (one: Case): number[] => {
+    const here = around.get(one.id)
+    if (!here) return []
+    const upwards = idsOnPath(here.handlingPath).toReversed()
+    const allowed = grants.filter(({ personId, unitId }) => {
+      const standing = standings.get(personId)
+      return upwards.includes(unitId) && standing !== undefined && mayBeTold(one, standing, here)
+    })
+    return peopleOf(upwards.map((id) => takersIn(allowed, id)).find((found) => found.length > 0) ?? [])
+  }
+  return new Map(cases.map((one) => [one.id, takersFor(one)]))
+}
+
 /** Who takes in the case where it lies now, or, when nobody is left there, in the next unit above. */
 export async function takersOf(db: Tx, app: App, one: Case): Promise<number[]> {
   const { handlingPath } = await aroundCase(db, one)
@@ -121,7 +170,7 @@ export async function takersOf(db: Tx, app: App, one: Case): Promise<number[]> {
     ids.includes(unitId),
   )
   const grants = await allowedGrants(db, app, one, near)
-  const takers = upwards.map((here) => takersIn(grants, here)).find((found) => found.length > 0)
+  const takers = upwards.map(({ id }) => takersIn(grants, id)).find((found) => found.length > 0)
   return [...new Set(peopleOf(takers ?? []))]
 }
 
@@ -139,6 +188,9 @@ export async function leadersAbove(db: Tx, app: App, one: Case): Promise<number[
   return []
 }
 
+const depthOf = (path: string): number => idsOnPath(path).length
+
+/** The nearest first, each by the nearest of their offices. */
 async function candidates(
   db: Tx,
   app: App,
@@ -149,8 +201,11 @@ async function candidates(
   const unit = await unitOf(db, one.handlingUnitId)
   if (!unit) return []
   const grants = await grantsAround(db, unit.path, rolesWith(permission))
-  const near = grants.filter((grant) => isNear(grant, unit.path))
-  const allowed = await allowedOn(
+  const levels = ({ path }: Pick<Grant, 'path'>) => Math.abs(depthOf(path) - depthOf(unit.path))
+  const near = grants
+    .filter((grant) => isNear(grant, unit.path))
+    .toSorted((a, b) => levels(a) - levels(b) || a.id - b.id)
+  const allowed = await listedFor(
     db,
     app,
     one,

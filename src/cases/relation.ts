@@ -23,7 +23,7 @@ export interface Surroundings {
   partyMarks: readonly string[]
 }
 
-type Roles = Pick<Case, 'aboutId' | 'leadId' | 'handlerId' | 'filedById' | 'reporterMark'>
+type Roles = Pick<Case, 'aboutId' | 'leadId' | 'handlerId' | 'filedById' | 'reporterMark' | 'privacy'>
 
 export const carries = ({ role }: Pick<Grant, 'role'>, permission: Permission): boolean =>
   rolesWith(permission).includes(role)
@@ -59,6 +59,19 @@ export function outsideLine(grants: readonly Grant[], aboutGrants: readonly Gran
 export const isInLineOf = (grants: readonly Grant[], aboutGrants: readonly Grant[]): boolean =>
   outsideLine(grants, aboutGrants).length < grants.filter(isOffice).length
 
+/**
+ * Whether a case is nothing for somebody, whatever part they might be given: the official it is about, whoever holds no office outside
+ * that line, and the other side of it.
+ */
+export function isKeptFrom(
+  one: Pick<Roles, 'aboutId'>,
+  { personId, grants, marks }: Standing,
+  { aboutGrants, partyMarks }: Surroundings,
+): boolean {
+  const isParty = partyMarks.some((mark) => marks.has(mark))
+  return personId === one.aboutId || isParty || outsideLine(grants, aboutGrants).length === 0
+}
+
 function staffRelations(
   one: Pick<Roles, 'leadId' | 'handlerId'>,
   personId: number,
@@ -82,12 +95,24 @@ function staffRelations(
 }
 
 /**
+ * A list from which they were missing would say who told it. So where that is nobody's to know, it can be given to who told it as to
+ * anybody else, and then they have that part too; not where there is another side, for neither side reads the thread of the other.
+ */
+function partsOfReporter(one: Roles, { personId, grants }: Standing, around: Surroundings): Relation[] {
+  const { aboutGrants, partyMarks, handlingPath } = around
+  if (one.privacy === 'named' || one.aboutId === personId || partyMarks.length > 0) return []
+  const are = staffRelations(one, personId, outsideLine(grants, aboutGrants), handlingPath)
+  return (['lead', 'handler'] as const).filter((part) => are.has(part))
+}
+
+/**
  * What somebody is to a case. Nothing at all for the official it is about, and for those of their line; the one who told it,
- * and the other party, are that alone, whatever offices they hold. Who stands in for somebody is what that one is.
+ * and the other party, are that alone, whatever offices they hold, unless it was given to one whom nobody may know. Who stands in
+ * for somebody is what that one is.
  */
 export function relationsOf(one: Roles, standing: Standing, around: Surroundings): Set<Relation> {
   const { personId, grants, marks, standsInFor } = standing
-  if (marks.has(one.reporterMark)) return new Set<Relation>(['reporter'])
+  if (marks.has(one.reporterMark)) return new Set(['reporter', ...partsOfReporter(one, standing, around)])
   if (around.partyMarks.some((mark) => marks.has(mark))) return new Set<Relation>(['party'])
   if (one.aboutId === personId) return new Set()
   const own = outsideLine(grants, around.aboutGrants)

@@ -10,7 +10,7 @@ import { sealedIdentity } from './trust/identity-store.ts'
 export async function reporterName(db: Tx, app: App, one: Pick<Case, 'id'>): Promise<string | undefined> {
   const sealed = await sealedIdentity(db, one.id)
   if (sealed === undefined) return undefined
-  const { name, contact, personId } = openIdentity(app, sealed)
+  const { name, contact, personId } = openIdentity(app, sealed, { caseId: one.id })
   if (personId !== undefined) return (await personById(db, personId))?.name
   return [name, contact].filter(Boolean).join(' ')
 }

@@ -4,7 +4,9 @@ import type { Tx } from '../lib/db.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Actor } from '../org/person.ts'
 import type { Case } from './case.ts'
-import { answerMessage, moreToldMessage } from './case-texts.ts'
+import { caseById } from './case-store.ts'
+import { answerMessages, moreToldMessage } from './case-texts.ts'
+import { clockOwner } from './duplicates/joining.ts'
 import type { Said, SayKind } from './entry.ts'
 import { insertEntry } from './entry-store.ts'
 import { insertFiles } from './files/file-store.ts'
@@ -37,20 +39,37 @@ export async function mayAnswerParty(app: App, by: Actor, caseId: number): Promi
   return maySay('answer-party', seen) && (await hasChat(app.db, app, seen.one, 'party'))
 }
 
+/**
+ * Who has it. What goes along with another lies with those who take it in as well: of those who have the other one it reaches at
+ * once whoever may see both, and the rest by them.
+ */
+async function whoHears(tx: Tx, app: App, one: Case): Promise<(number | undefined)[]> {
+  const owner = clockOwner(one)
+  if (owner === one.id) return one.handlerId === undefined ? takersOf(tx, app, one) : [one.handlerId]
+  const main = await caseById(tx, owner)
+  return [one.handlerId, main?.handlerId, main?.leadId, ...(await takersOf(tx, app, one))]
+}
+
 /** The reporter adds to it: whoever has it hears it at once. */
 export async function passToStaff(tx: Tx, app: App, one: Case, said: Said, what: string): Promise<void> {
   const from = await reporterInWords(tx, app, one)
-  const people = one.handlerId === undefined ? await takersOf(tx, app, one) : [one.handlerId]
+  const people = await whoHears(tx, app, one)
   await tellStaff(tx, app, one, people, { what }, (t) =>
     moreToldMessage({ from: from(t), text: said.words.text })(t, one),
   )
 }
 
-/** The reporter gets the answer; a file that goes with it comes from an office, and goes as it is. */
-async function passToReporter(tx: Tx, app: App, one: Case, said: Said, what: string): Promise<void> {
-  const [file] = said.files
-  const media: Media | undefined = file && { kind: file.kind, fileId: file.fileId }
-  await tellOneReporter(tx, app, one, what, answerMessage(said.words.text, media))
+/** The reporter gets the answer, and all files that go with it: they come from an office, and go as they are. */
+async function passToReporter(
+  tx: Tx,
+  app: App,
+  one: Case,
+  { words, files }: Said,
+  what: string,
+): Promise<void> {
+  const media = files.map(({ kind, fileId }): Media => ({ kind, fileId }))
+  for (const [at, message] of answerMessages(words, media).entries())
+    await tellOneReporter(tx, app, one, at === 0 ? what : `${what}:${at}`, message)
   await noteWord(tx, app, one)
 }
 
@@ -96,7 +115,7 @@ export async function sayOfCase(
     const { one, are } = seen
     if (!maySay(kind, seen)) throw new Refusal('case-not-now')
     const at = app.clock.now()
-    const authorId = isSide(are) ? undefined : by.personId
+    const authorId = kind === 'told' && isSide(are) ? undefined : by.personId
     const isOtherThread = are.has('party') || kind === 'answer-party'
     const partyId = isOtherThread ? await partyIdOf(tx, caseId) : undefined
     const { words, files } = said

@@ -1,5 +1,6 @@
 import { idOf } from '../bot/callback-data.ts'
-import type { BotContext, PrivateContext } from '../bot/context.ts'
+import type { BotContext } from '../bot/context.ts'
+import { actor } from '../bot/press.ts'
 import { editPressed, reply } from '../bot/reply.ts'
 import type { Button, Confidential } from '../delivery/message.ts'
 import { localTime } from '../lib/local-time.ts'
@@ -14,34 +15,36 @@ import { ladderFacts } from './clocks/ladder-facts.ts'
 import { ladderActions } from './clocks/ladder-texts.ts'
 import { duplicateActions } from './duplicates/duplicate-texts.ts'
 import { duplicatesOf } from './duplicates/likely-duplicates.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, entryKinds, readByTellers } from './entry.ts'
 import { entriesOf } from './entry-store.ts'
-import { casesForDesk, casesOf, openCasesFor } from './list-cases.ts'
+import { casesForDesk, casesOf, casesWithMeAsParty, openCasesFor } from './list-cases.ts'
 import { mediationActions, partyCard } from './mediation/mediation-card-texts.ts'
 import { mediationFacts, sideFacts } from './mediation/view-mediation.ts'
+import { nextDatesOf } from './next-date.ts'
+import { casesArePrivate } from './press-case-bot.ts'
 import { isStaff, knowsReporter } from './relation.ts'
 import { reporterName } from './reporter-name.ts'
 import { caseFor, type Seen } from './see-case.ts'
-import { openUnsealing, unsealedFor } from './trust/unsealing-store.ts'
-import { unsealingActions } from './trust/unsealing-texts.ts'
+import { threadPages } from './thread.ts'
+import { unsealedFor } from './trust/unsealing-store.ts'
+import { type UnsealingFacts, unsealingActions, unsealingLines } from './trust/unsealing-texts.ts'
+import { unsealingFacts } from './trust/view-unsealing.ts'
 import { cardView, mineView } from './view-case.ts'
 
 const perPage = 8
-const entriesPerPage = 5
-
-export const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
 
 /** What can be done with a case besides its steps. */
-async function moreActions({ app, t, person }: BotContext, seen: Seen): Promise<Button[]> {
+async function moreActions(
+  { app, t, person }: BotContext,
+  seen: Seen,
+  unsealing?: UnsealingFacts,
+): Promise<Button[]> {
   const { one, are } = seen
   return [
-    ...ladderActions(t, one, are, await ladderFacts(app.db, app, seen)),
+    ...unsealingActions(t, one, are, unsealing),
+    ...ladderActions(t, one, are, await ladderFacts(app.db, app, { personId: person.id }, seen)),
     ...mediationActions(t, one, are, await mediationFacts(app.db, app, person.id, one)),
     ...duplicateActions(t, one, are, await duplicatesOf(app.db, app, person.id, seen)),
-    ...unsealingActions(t, one, are, {
-      isAsked: (await openUnsealing(app.db, app, one.id)) !== undefined,
-      isKnown: (await unsealedFor(app.db, one.id)).has(person.id),
-    }),
   ]
 }
 
@@ -51,19 +54,21 @@ async function cardFor(ctx: BotContext, seen: Seen): Promise<Confidential> {
   const { one, are } = seen
   if (isStaff(are) || are.has('filer')) {
     const view = await cardView(app.db, app, t, seen, person.id)
-    return caseCard(t, one, view, await moreActions(ctx, seen))
+    const unsealing = await unsealingFacts(app.db, app, one, person.id)
+    const marks = [...view.marks, ...unsealingLines(t, unsealing)]
+    return caseCard(t, one, { ...view, marks }, await moreActions(ctx, seen, unsealing))
   }
   if (are.has('party')) return partyCard(t, one, await sideFacts(app.db, app, one, 'party'))
-  return mineCard(t, one, await mineView(app.db, app, seen), await moreActions(ctx, seen))
-}
-
-/** A case is for private chats: a button of ours that came into a group opens nothing. */
-export function mustBePrivate(ctx: BotContext): asserts ctx is PrivateContext {
-  if (ctx.here.kind !== 'private') throw new Refusal('case-unknown')
+  return mineCard(
+    t,
+    one,
+    await mineView(app.db, app, { personId: person.id }, seen),
+    await moreActions(ctx, seen),
+  )
 }
 
 export async function openCase(ctx: BotContext, caseId: number): Promise<void> {
-  mustBePrivate(ctx)
+  casesArePrivate(ctx)
   const card = await cardFor(ctx, await caseFor(ctx.app.db, ctx.app, actor(ctx), caseId))
   if (ctx.callbackQuery) await editPressed(ctx, card)
   else await reply(ctx, card)
@@ -82,10 +87,12 @@ interface List {
   cases: Case[]
   page: number
   turn: (page: number) => string
+  asParty?: ReadonlySet<number>
+  isMine?: boolean
 }
 
-async function showList(ctx: BotContext, { head, cases, page, turn }: List): Promise<void> {
-  mustBePrivate(ctx)
+async function showList(ctx: BotContext, { head, cases, page, turn, ...whose }: List): Promise<void> {
+  casesArePrivate(ctx)
   const { t, app } = ctx
   const pages = Math.max(1, Math.ceil(cases.length / perPage))
   const here = Math.min(Math.max(page, 1), pages)
@@ -95,15 +102,19 @@ async function showList(ctx: BotContext, { head, cases, page, turn }: List): Pro
   ]
   const shown = cases.slice((here - 1) * perPage, here * perPage)
   const { townTimezone: timeZone } = app.config
-  const list = caseList(t, { head, cases: shown, timeZone }, turning)
+  const nextAt = await nextDatesOf(app.db, shown)
+  const list = caseList(t, { head, cases: shown, nextAt, timeZone, ...whose }, turning)
   if (ctx.callbackQuery) await editPressed(ctx, list)
   else await reply(ctx, list)
 }
 
 export async function showMine(ctx: BotContext, page: number): Promise<void> {
-  const cases = await casesOf(ctx.app.db, ctx.app, ctx.person.id)
-  const head = ctx.t(cases.length > 0 ? 'case-mine-list' : 'case-mine-none', { count: cases.length })
-  await showList(ctx, { head, cases, page, turn: (to) => minePage.data({ page: to }) })
+  const { app, t, person } = ctx
+  const cases = await casesOf(app.db, app, person.id)
+  const asParty = new Set(await casesWithMeAsParty(app.db, app, person.id))
+  const key = asParty.size > 0 ? 'case-mine-list-party' : 'case-mine-list'
+  const head = t(cases.length > 0 ? key : 'case-mine-none', { count: cases.length })
+  await showList(ctx, { head, cases, page, turn: (to) => minePage.data({ page: to }), asParty, isMine: true })
 }
 
 /** What waits for them, or every open case that they may see. */
@@ -137,26 +148,30 @@ async function speakersOf(
 
 /** All that was said, oldest first; the reporter's side sees no notes. */
 export async function showThread(ctx: BotContext, caseId: number, page: number): Promise<void> {
-  mustBePrivate(ctx)
+  casesArePrivate(ctx)
   const { app, t } = ctx
   const seen = await caseFor(app.db, app, actor(ctx), caseId)
   if (seen.are.has('party')) throw new Refusal('case-not-now')
-  const kinds = isStaff(seen.are) ? undefined : (['told', 'answer'] as const)
-  const entries = await entriesOf(app.db, app, caseId, { partyId: null, ...(kinds && { kinds }) })
-  const pages = Math.max(1, Math.ceil(entries.length / entriesPerPage))
-  const here = Math.min(Math.max(page, 1), pages)
-  const shown = entries.slice((here - 1) * entriesPerPage, here * entriesPerPage)
-  const speaker = await speakersOf(ctx, seen, shown)
+  const kinds = isStaff(seen.are) ? entryKinds : readByTellers
+  const entries = await entriesOf(app.db, app, caseId, { kinds, partyId: null })
+  const pages = threadPages(entries)
+  const here = Math.min(Math.max(page, 1), pages.length)
+  const shown = pages[here - 1] ?? []
+  const speaker = await speakersOf(
+    ctx,
+    seen,
+    shown.map(({ entry }) => entry),
+  )
   const turn = (to: number) => caseThread.data({ case: caseId, page: to })
   const turning: Button[] = [
     ...(here > 1 ? [{ text: t('list-before'), data: turn(here - 1) }] : []),
     { text: t('case-back'), data: caseOpen.data({ case: caseId }) },
-    ...(here < pages ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
+    ...(here < pages.length ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
   ]
-  const lines = shown.map((entry) => ({
-    entry,
-    who: speaker(entry),
-    at: localTime(entry.at, app.config.townTimezone),
+  const lines = shown.map((part) => ({
+    ...part,
+    who: speaker(part.entry),
+    at: localTime(part.entry.at, app.config.townTimezone),
   }))
   await editPressed(ctx, threadMessage(t, seen.one, lines, turning))
 }

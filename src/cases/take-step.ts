@@ -3,7 +3,7 @@ import type { Tx } from '../lib/db.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Actor } from '../org/person.ts'
 import { unitById } from '../org/unit-store.ts'
-import { type Case, type CaseStep, stateAfter } from './case.ts'
+import { type Case, type CaseStep, isTellers, stateAfter, takenAs } from './case.ts'
 import { type CaseChange, saveCase } from './case-store.ts'
 import { followState, stopClocks } from './clocks/run-clock.ts'
 import { insertEvent } from './event-store.ts'
@@ -34,8 +34,9 @@ export async function takeStep(tx: Tx, app: App, by: Actor, seen: Seen, taking: 
   const { one: before, are } = seen
   const { step, note, change = {}, fresh = false } = taking
   const state = stateAfter(step, before, are)
-  const isReporters = are.has('reporter')
-  if (!isReporters) mustBeOnItsOwn(before)
+  // Who told it may have been given it to do as well: each step is taken as what it belongs to.
+  const isReporters = takenAs(step, are) === 'reporter'
+  if (!isTellers(step, are)) mustBeOnItsOwn(before)
   const after = await saveCase(tx, before.id, { ...change, state })
   const seq = await insertEvent(tx, app, {
     caseId: before.id,
@@ -50,7 +51,7 @@ export async function takeStep(tx: Tx, app: App, by: Actor, seen: Seen, taking: 
   return { one: await settleClocks(tx, app, before, after, fresh), seq }
 }
 
-/** Lets the clocks follow what became of a case; one that changed hands begins anew at the new level. */
+/** Lets the clocks follow what became of a case; of one that changed hands another one runs, at the new level. */
 export async function settleClocks(
   tx: Tx,
   app: App,
@@ -60,8 +61,7 @@ export async function settleClocks(
 ): Promise<Case> {
   const unit = await unitById(tx, after.handlingUnitId)
   if (!unit) throw new Error('the unit that has a case is not there')
-  const changedHands = before.handlingUnitId !== after.handlingUnitId
-  return followState(tx, app, before, after, { level: unit.kind, fresh: fresh || changedHands })
+  return followState(tx, app, before, after, { level: unit.kind, fresh })
 }
 
 /** A person has written to the reporter: the clock of the first word has done its work. */

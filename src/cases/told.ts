@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Said } from './entry.ts'
+import { place, type Said } from './entry.ts'
 
-const place = z.object({ latitude: z.number(), longitude: z.number() })
 const file = z.object({
   kind: z.enum(['photo', 'document', 'voice', 'video']),
   fileId: z.string(),
@@ -24,8 +23,12 @@ export const nothingTold: Told = { texts: [], files: [], places: [] }
 /** Telegram's own limits bound one message; this bounds how many. */
 export const mostTold = 60
 
-export const isNothing = ({ texts, files, places }: Told): boolean =>
-  texts.length + files.length + places.length === 0
+const sizeOf = ({ texts, files, places }: Told): number => texts.length + files.length + places.length
+
+export const isNothing = (told: Told): boolean => sizeOf(told) === 0
+
+/** Nothing more can be taken down with it. */
+export const isFull = (told: Told): boolean => sizeOf(told) >= mostTold
 
 /** A draft that was kept, or undefined when it is none of ours. */
 export function readTold(draft: unknown): Told | undefined {
@@ -39,9 +42,15 @@ export const saidOf = ({ texts, files, places }: Told): Said => ({
   files,
 })
 
-/** How many of each, for the eye. */
-export const countsOf = ({ texts, files, places }: Told) => ({
-  words: texts.length,
-  files: files.length,
-  places: places.length,
-})
+const fileKinds = ['voice', 'photo', 'video', 'document'] as const
+
+/** How many there are of each, for the eye; what was not told is not counted. */
+export function countsOf({ texts, files, places }: Told) {
+  const ofKind = (kind: (typeof fileKinds)[number]) => files.filter((one) => one.kind === kind).length
+  const counts = [
+    { what: 'words', count: texts.length },
+    ...fileKinds.map((kind) => ({ what: kind, count: ofKind(kind) })),
+    { what: 'place', count: places.length },
+  ]
+  return counts.filter(({ count }) => count > 0)
+}

@@ -5,7 +5,7 @@ import { cleanPicture } from './clean-picture.ts'
 import { largestBytes, type SentAs, type TakenKind, takenKind } from './taken-kinds.ts'
 
 /** A file as it is kept. */
-export interface Clean {
+interface Clean {
   bytes: Buffer
   mime: string
   /** SHA-256 of the bytes, in hex. */
@@ -13,7 +13,7 @@ export interface Clean {
 }
 
 /** Too large; of a kind that is not taken, or not what it says; damaged. `why` is for the log. */
-export interface NotTaken {
+interface NotTaken {
   refused: 'too-large' | 'kind' | 'unreadable'
   why: string
 }

@@ -6,16 +6,21 @@ import type { Random } from './random.ts'
  * AES-256-GCM with a fresh 96-bit nonce for every text (NIST SP 800-38D); marks are HMAC-SHA-256 (RFC 2104).
  */
 export interface KeyRing {
-  /** With the newest key, whose name stands in front. */
-  seal(text: string): string
-  /** Throws when none of the keys sealed it, or it was changed since. */
-  open(sealed: string): string
+  /** With the newest key, whose name stands in front. `place` is not in it, but must be the same to open it. */
+  seal(text: string, place: string): string
+  /** Throws KeyMissing when none of the keys sealed it; an Error when it was changed since, or sealed for another place. */
+  open(sealed: string, place: string): string
   /** False: an older key sealed it. */
   isCurrent(sealed: string): boolean
   /** The same text gives the same mark, which says nothing without the key. With the newest key. */
   mark(text: string): string
   /** What `mark` gives, or gave with an older key. */
   marks(text: string): string[]
+}
+
+/** The key that sealed it is not here. */
+export class KeyMissing extends Error {
+  override readonly name = 'KeyMissing'
 }
 
 interface Key {
@@ -30,17 +35,17 @@ function derive(key: Buffer, use: string): Key {
   return { name: of('name').toString('hex').slice(0, 8), cipher: of('seal'), hmac: of('mark') }
 }
 
-function sealWith({ name, cipher }: Key, random: Random, text: string): string {
+function sealWith({ name, cipher }: Key, random: Random, text: string, place: string): string {
   const nonce = random.bytes(12)
-  const aes = createCipheriv('aes-256-gcm', cipher, nonce)
+  const aes = createCipheriv('aes-256-gcm', cipher, nonce).setAAD(Buffer.from(place))
   const body = Buffer.concat([aes.update(text, 'utf8'), aes.final()])
   return `${name}.${Buffer.concat([nonce, aes.getAuthTag(), body]).toString('base64')}`
 }
 
-function openWith({ cipher }: Key, encoded: string): string {
+function openWith({ cipher }: Key, encoded: string, place: string): string {
   const bytes = Buffer.from(encoded, 'base64')
   const aes = createDecipheriv('aes-256-gcm', cipher, bytes.subarray(0, 12), { authTagLength: 16 })
-  aes.setAuthTag(bytes.subarray(12, 28))
+  aes.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([aes.update(bytes.subarray(28)), aes.final()]).toString('utf8')
 }
 
@@ -51,12 +56,12 @@ export function createKeyRing(keys: readonly [Buffer, ...Buffer[]], random: Rand
   const ring = keys.map((key) => derive(key, use))
   const newest = derive(keys[0], use)
   return {
-    seal: (text) => sealWith(newest, random, text),
-    open(sealed) {
+    seal: (text, place) => sealWith(newest, random, text, place),
+    open(sealed, place) {
       const [name, encoded = ''] = sealed.split('.', 2)
       const key = ring.find((one) => one.name === name)
-      if (!key) throw new Error('sealed with a key that is not here')
-      return openWith(key, encoded)
+      if (!key) throw new KeyMissing('sealed with a key that is not here')
+      return openWith(key, encoded, place)
     },
     isCurrent: (sealed) => sealed.startsWith(`${newest.name}.`),
     mark: (text) => markWith(newest, text),

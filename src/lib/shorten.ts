@@ -3,3 +3,7 @@ export function shorten(text: string, longest: number): string {
   const isHalf = /[\ud800-\udbff]/.test(text.charAt(longest - 1))
   return text.slice(0, isHalf ? longest - 1 : longest)
 }
+
+/** The same, with a sign that there is more when something was left out; the sign counts. */
+export const firstWords = (text: string, longest: number): string =>
+  text.length > longest ? `${shorten(text, longest - 1)}…` : text

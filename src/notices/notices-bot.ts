@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import { idOf } from '../bot/callback-data.ts'
 import type { BotContext } from '../bot/context.ts'
 import type { Feature } from '../bot/feature.ts'
-import { onPress } from '../bot/press.ts'
+import { actor, onPress } from '../bot/press.ts'
 import { editPressed, reply, toast } from '../bot/reply.ts'
 import { batchReport } from '../delivery/batch.ts'
 import { type Button, publicMessage } from '../delivery/message.ts'
@@ -27,8 +27,6 @@ import { lastIssueOf, noticesUnder } from './notice-store.ts'
 import { issueButtons, noticeTitle, reachInWords, reportMessage, reportPageSize } from './notice-texts.ts'
 
 const listed = 12
-const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
-
 /** The newest notices of the units one may send in. */
 async function showNotices(ctx: BotContext): Promise<void> {
   const { db } = ctx.app

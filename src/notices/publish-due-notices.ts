@@ -1,7 +1,6 @@
 import type { App } from '../app.ts'
-import { enqueue } from '../delivery/enqueue.ts'
 import type { Tx } from '../lib/db.ts'
-import { personById } from '../org/person-store.ts'
+import { tellPerson } from '../org/tell-person.ts'
 import { type FiringCounts, fireDueSchedules } from '../schedules/fire-due-schedules.ts'
 import { type Missed, missedKey } from '../schedules/schedule.ts'
 import { missedMessage } from '../schedules/schedule-texts.ts'
@@ -27,16 +26,11 @@ export async function publishDueNotices(app: App): Promise<FiringCounts> {
 async function tellMissed(app: App, tx: Tx, missed: Missed): Promise<void> {
   const notice = await noticeById(tx, missed.subjectId)
   if (!notice) return
-  const author = await personById(tx, notice.authorId)
-  if (author?.chatId === undefined) return
-  const t = app.texts.in(author.language)
-  const message = missedMessage(t, missed, {
-    title: noticeTitle(t, notice),
-    open: noticeOpen.data({ notice: notice.id }),
-    timeZone: app.config.townTimezone,
-  })
-  const key = missedKey(missed)
-  const chat = { kind: 'private', chatId: author.chatId } as const
-  const what = { key, batch: key, chat, lane: 'personal', quiet: true, whenInDoubt: 'repeat' } as const
-  await enqueue(tx, app, what, { do: 'send', message })
+  await tellPerson(tx, app, notice.authorId, missedKey(missed), (t) =>
+    missedMessage(t, missed, {
+      title: noticeTitle(t, notice),
+      open: noticeOpen.data({ notice: notice.id }),
+      timeZone: app.config.townTimezone,
+    }),
+  )
 }

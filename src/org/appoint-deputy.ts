@@ -1,27 +1,15 @@
 import type { App } from '../app.ts'
-import { enqueue } from '../delivery/enqueue.ts'
-import { publicMessage } from '../delivery/message.ts'
 import type { Tx } from '../lib/db.ts'
-import { escapeHtml } from '../lib/html.ts'
-import type { T } from '../lib/i18n.ts'
 import { localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { type Deputy, isInOneLine, longestLeaveDays, overlap } from './deputy.ts'
-import { deputyById, endDeputyRow, insertDeputy, leavesAround } from './deputy-store.ts'
-import { may } from './may.ts'
+import { insertDeputy, leavesAround } from './deputy-store.ts'
+import { mayEnterLeave, tellOfLeave } from './leave.ts'
 import type { Actor } from './person.ts'
-import { personById } from './person-store.ts'
+import { namesOf } from './person-store.ts'
 import { grantsOf } from './role-store.ts'
 
 export type Leave = Omit<Deputy, 'id'>
-
-/** Oneself, or who hands out the offices of the absent. */
-async function mustBeTheirs(tx: Tx, by: Actor, personId: number): Promise<void> {
-  if (by.personId === personId) return
-  for (const grant of await grantsOf(tx, personId))
-    if (await may(tx, by.personId, 'manage-roles', grant)) return
-  throw new Refusal('leave-unknown')
-}
 
 function mustBeATime({ startsAt, endsAt }: Leave, now: Date): void {
   const longestMs = longestLeaveDays * 24 * 60 * 60 * 1000
@@ -42,13 +30,20 @@ async function mustBeFree(tx: Tx, leave: Leave, now: Date): Promise<void> {
   if (clashes.some((known) => overlap(known, leave))) throw new Refusal('leave-clash')
 }
 
-async function tell(tx: Tx, app: App, personId: number, key: string, say: (t: T) => string): Promise<void> {
-  const person = await personById(tx, personId)
-  if (person?.chatId === undefined) return
-  const chat = { kind: 'private', chatId: person.chatId } as const
-  const what = { key, batch: key, chat, lane: 'personal', quiet: true, whenInDoubt: 'repeat' } as const
-  const message = publicMessage(escapeHtml(say(app.texts.in(person.language))))
-  await enqueue(tx, app, what, { do: 'send', message })
+/** The deputy hears of it, and whoever is away when another entered it for them. */
+async function tellBoth(tx: Tx, app: App, by: Actor, id: number, leave: Leave): Promise<void> {
+  const { townTimezone } = app.config
+  const { personId, deputyId, startsAt, endsAt } = leave
+  const names = await namesOf(tx, [personId, deputyId, by.personId])
+  const name = (of: number) => names.get(of) ?? ''
+  const from = localDate(startsAt, townTimezone)
+  const to = localDate(new Date(endsAt.getTime() - 1), townTimezone)
+  await tellOfLeave(tx, app, deputyId, `deputy:${id}`, (t) =>
+    t('leave-told', { name: name(personId), from, to }),
+  )
+  if (by.personId === personId) return
+  const args = { by: name(by.personId), deputy: name(deputyId), from, to }
+  await tellOfLeave(tx, app, personId, `deputy:${id}:entered`, (t) => t('leave-entered', args))
 }
 
 /** Somebody is away for a while, and another, of the same line, does what they would do and hears what they would hear. */
@@ -57,34 +52,12 @@ export async function appointDeputy(app: App, by: Actor, leave: Leave): Promise<
   mustBeATime(leave, now)
   if (leave.deputyId === leave.personId) throw new Refusal('leave-unfit')
   return app.db.transaction(async (tx) => {
-    await mustBeTheirs(tx, by, leave.personId)
+    if (!(await mayEnterLeave(tx, by, leave.personId))) throw new Refusal('leave-unknown')
     const [own, theirs] = [await grantsOf(tx, leave.personId), await grantsOf(tx, leave.deputyId)]
     if (!isInOneLine(own, theirs)) throw new Refusal('leave-unfit')
     await mustBeFree(tx, leave, now)
     const id = await insertDeputy(tx, { ...leave, grantedById: by.personId })
-    const absent = await personById(tx, leave.personId)
-    const { townTimezone } = app.config
-    await tell(tx, app, leave.deputyId, `deputy:${id}`, (t) =>
-      t('leave-told', {
-        name: absent?.name ?? '',
-        from: localDate(leave.startsAt, townTimezone),
-        to: localDate(new Date(leave.endsAt.getTime() - 1), townTimezone),
-      }),
-    )
+    await tellBoth(tx, app, by, id, leave)
     return id
-  })
-}
-
-/** They are back. */
-export async function endDeputy(app: App, by: Actor, id: number): Promise<void> {
-  await app.db.transaction(async (tx) => {
-    const deputy = await deputyById(tx, id)
-    if (!deputy) throw new Refusal('leave-unknown')
-    await mustBeTheirs(tx, by, deputy.personId)
-    await endDeputyRow(tx, id, app.clock.now())
-    const absent = await personById(tx, deputy.personId)
-    await tell(tx, app, deputy.deputyId, `deputy:${id}:ended`, (t) =>
-      t('leave-over', { name: absent?.name ?? '' }),
-    )
   })
 }

@@ -26,9 +26,12 @@ export async function askUnit(
     question: string
     whole: (unit: UnitChoice) => string
     isOffered?: (unit: UnitChoice) => boolean
+    /** The likeliest one stands above the first question: one tap. */
+    near?: { unit: UnitChoice; label: string } | undefined
   },
 ): Promise<UnitChoice> {
   const { tops, question, whole, isOffered = () => true } = how
+  let { near } = how
   let choices = await talk.must(async (app) => pick(await tops(app)))
   if (choices.length === 0) throw new Refusal('unit-unknown')
   let here = choices.length === 1 ? choices[0] : undefined
@@ -38,10 +41,15 @@ export async function askUnit(
       choices = (await talk.must(async ({ db }) => pick(await childrenOf(db, id)))).filter(isOffered)
       if (choices.length === 0) return here
     }
-    const first: Option[][] = here ? [[{ id: 'here', label: whole(here) }]] : []
+    const first: Option[][] = [
+      ...(near ? [[{ id: 'near', label: near.label }]] : []),
+      ...(here && here.id !== near?.unit.id ? [[{ id: 'here', label: whole(here) }]] : []),
+    ]
     const options = choices.map(({ id, name }) => ({ id: String(id), label: name }))
     const chosen = await talk.choose(publicMessage(question), [...first, ...inRows(options, 2)])
+    if (chosen === 'near' && near) return near.unit
     if (chosen === 'here' && here) return here
+    near = undefined
     here = choices.find(({ id }) => String(id) === chosen)
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../lib/db.ts'
 
-export interface Binding {
+interface Binding {
   chatId: number
   unitId: number
   title: string

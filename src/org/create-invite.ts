@@ -7,7 +7,7 @@ import { mustBeAllowed, rolesIn } from './may.ts'
 import type { Role } from './permission.ts'
 import type { Actor } from './person.ts'
 
-export interface InvitePlan {
+interface InvitePlan {
   role: Role
   unitId: number
   maxUses: number

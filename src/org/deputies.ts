@@ -1,7 +1,9 @@
 import type { Tx } from '../lib/db.ts'
+import { mayEnterLeave } from './leave.ts'
 import { isOffice, offices, type Role } from './permission.ts'
+import type { Actor } from './person.ts'
 import { namesOf } from './person-store.ts'
-import { grantsAround, grantsOf } from './role-store.ts'
+import { grantsAround, grantsIn, grantsOf } from './role-store.ts'
 
 export interface Colleague {
   id: number
@@ -10,6 +12,17 @@ export interface Colleague {
 }
 
 const longest = 24
+
+/** The nearest first; whoever has no name in our books is left out. */
+async function withNames(db: Tx, people: ReadonlyMap<number, Role>): Promise<Colleague[]> {
+  const names = await namesOf(db, [...people.keys()])
+  return [...people]
+    .flatMap(([id, role]) => {
+      const name = names.get(id)
+      return name === undefined ? [] : [{ id, name, role }]
+    })
+    .slice(0, longest)
+}
 
 /** Who could stand in for somebody: everybody with an office in their units, above them and beneath, the nearest first. */
 export async function colleaguesOf(db: Tx, personId: number): Promise<Colleague[]> {
@@ -21,11 +34,14 @@ export async function colleaguesOf(db: Tx, personId: number): Promise<Colleague[
     for (const grant of around.toSorted((a, b) => distance(a.path) - distance(b.path)))
       if (grant.personId !== personId && !near.has(grant.personId)) near.set(grant.personId, grant.role)
   }
-  const names = await namesOf(db, [...near.keys()])
-  return [...near]
-    .flatMap(([id, role]) => {
-      const name = names.get(id)
-      return name === undefined ? [] : [{ id, name, role }]
-    })
-    .slice(0, longest)
+  return withNames(db, near)
+}
+
+/** Who holds an office in exactly that unit, of those for whom `by` may enter a leave. */
+export async function absentIn(db: Tx, by: Actor, unitId: number): Promise<Colleague[]> {
+  const there = new Map<number, Role>()
+  for (const { personId, role } of (await grantsIn(db, unitId)).filter(isOffice))
+    if (personId !== by.personId && !there.has(personId) && (await mayEnterLeave(db, by, personId)))
+      there.set(personId, role)
+  return withNames(db, there)
 }

@@ -13,6 +13,21 @@ export async function absentFor(db: Tx, deputyId: number, at: Date): Promise<num
   return rows.map(({ personId }) => personId)
 }
 
+/** For whom `deputyId` stood in at a moment that is past, whatever became of it since. */
+export async function stoodInFor(db: Tx, deputyId: number, at: Date): Promise<number[]> {
+  const rows = await db.deputy.findMany({
+    where: {
+      deputyId,
+      startsAt: { lte: at },
+      endsAt: { gt: at },
+      OR: [{ endedAt: null }, { endedAt: { gt: at } }],
+    },
+    select: { personId: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ personId }) => personId)
+}
+
 /** Who stands in for `personId` at that moment. */
 export async function deputiesOf(db: Tx, personId: number, at: Date): Promise<number[]> {
   const rows = await db.deputy.findMany({
@@ -29,6 +44,15 @@ const columns = { id: true, personId: true, deputyId: true, startsAt: true, ends
 export async function leavesAround(db: Tx, personId: number, at: Date): Promise<Deputy[]> {
   return db.deputy.findMany({
     where: { endedAt: null, endsAt: { gt: at }, OR: [{ personId }, { deputyId: personId }] },
+    select: columns,
+    orderBy: { startsAt: 'asc' },
+  })
+}
+
+/** The leaves that somebody entered for others and that are not over. */
+export async function leavesEnteredBy(db: Tx, grantedById: number, at: Date): Promise<Deputy[]> {
+  return db.deputy.findMany({
+    where: { grantedById, personId: { not: grantedById }, endedAt: null, endsAt: { gt: at } },
     select: columns,
     orderBy: { startsAt: 'asc' },
   })

@@ -5,6 +5,7 @@ import type { Command, StartLink } from '../bot/feature.ts'
 import { onPress } from '../bot/press.ts'
 import { editPressed, reply } from '../bot/reply.ts'
 import { publicMessage } from '../delivery/message.ts'
+import { escapeHtml } from '../lib/html.ts'
 import { localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { inRows } from '../lib/rows.ts'
@@ -47,7 +48,7 @@ async function askRole(ctx: BotContext, unit: Unit): Promise<void> {
   }))
   const children = await childrenOf(ctx.app.db, unit.id)
   const deeper = unitButtons(children, ({ id }) => inviteUnit.data({ unit: id }))
-  const html = ctx.t('invite-which-role', { unit: await labelOf(ctx, unit.id) })
+  const html = ctx.t('invite-which-role', { unit: escapeHtml(await labelOf(ctx, unit.id)) })
   await editPressed(ctx, publicMessage(html, { buttons: [...inRows(asRole, 2), ...deeper] }))
 }
 

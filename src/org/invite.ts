@@ -16,7 +16,7 @@ export interface Invite {
 const dayMs = 24 * 60 * 60 * 1000
 
 /** How long a link can be used. */
-export const inviteDays = 7
+const inviteDays = 7
 
 /** How often a link can be used, as one chooses it. */
 export const usesToChoose = [1, 10, 50] as const

@@ -6,38 +6,58 @@ import { onPress } from '../bot/press.ts'
 import { editPressed, reply } from '../bot/reply.ts'
 import { publicMessage } from '../delivery/message.ts'
 import { localDate } from '../lib/local-time.ts'
-import { endDeputy } from './appoint-deputy.ts'
 import type { Deputy } from './deputy.ts'
-import { leavesAround } from './deputy-store.ts'
-import { leaveName } from './leave-conversation.ts'
+import { leavesAround, leavesEnteredBy } from './deputy-store.ts'
+import { endDeputy } from './end-deputy.ts'
+import { mayEnterLeave } from './leave.ts'
+import { leaveForName, leaveName } from './leave-conversation.ts'
+import { unitsWith } from './may.ts'
 import { namesOf } from './person-store.ts'
 
 const leaveEnd = action('leave-end', 'deputy')
 const leaveNew = action('leave-new')
+const leaveNewFor = action('leave-for')
 
-/** The leaves one takes, each with the button that ends it, and the way to a new one. */
+/** Their own, and those that they entered for others and may still end. */
+async function leavesOf({ app, person }: BotContext): Promise<Deputy[]> {
+  const now = app.clock.now()
+  const own = (await leavesAround(app.db, person.id, now)).filter(({ personId }) => personId === person.id)
+  const entered: Deputy[] = []
+  for (const leave of await leavesEnteredBy(app.db, person.id, now))
+    if (await mayEnterLeave(app.db, { personId: person.id }, leave.personId)) entered.push(leave)
+  return [...own, ...entered]
+}
+
+/** The leaves, each with the button that ends it, and the way to a new one. */
 async function listOf(ctx: BotContext) {
   const { app, t, person } = ctx
-  const leaves = await leavesAround(app.db, person.id, app.clock.now())
-  const own = leaves.filter(({ personId }) => personId === person.id)
+  const leaves = await leavesOf(ctx)
   const names = await namesOf(
     app.db,
-    own.map(({ deputyId }) => deputyId),
+    leaves.flatMap(({ personId, deputyId }) => [personId, deputyId]),
   )
-  const label = ({ deputyId, startsAt, endsAt }: Deputy) =>
-    t('leave-line', {
+  const label = ({ personId, deputyId, startsAt, endsAt }: Deputy) =>
+    t(personId === person.id ? 'leave-line' : 'leave-line-for', {
+      absent: names.get(personId) ?? '',
       name: names.get(deputyId) ?? '',
       from: localDate(startsAt, app.config.townTimezone),
       to: localDate(new Date(endsAt.getTime() - 1), app.config.townTimezone),
     })
-  const rows = own.map((one) => [{ text: label(one), data: leaveEnd.data({ deputy: one.id }) }])
-  const buttons = [...rows, [{ text: t('leave-new'), data: leaveNew.data({}) }]]
-  return publicMessage(t(own.length > 0 ? 'leave-list' : 'leave-none'), { buttons })
+  const rows = leaves.map((one) => [{ text: label(one), data: leaveEnd.data({ deputy: one.id }) }])
+  const leads = (await unitsWith(app.db, person.id, 'lead-cases')).length > 0
+  const ways = [
+    [{ text: t('leave-new'), data: leaveNew.data({}) }],
+    ...(leads ? [[{ text: t('leave-new-for'), data: leaveNewFor.data({}) }]] : []),
+  ]
+  return publicMessage(t(leaves.length > 0 ? 'leave-list' : 'leave-none'), { buttons: [...rows, ...ways] })
 }
 
 export function leaveButtons(buttons: Composer<BotContext>): void {
   onPress(buttons, leaveNew, async (ctx) => {
     if (isPrivate(ctx)) await ctx.talk.enter(leaveName)
+  })
+  onPress(buttons, leaveNewFor, async (ctx) => {
+    if (isPrivate(ctx)) await ctx.talk.enter(leaveForName)
   })
   onPress(buttons, leaveEnd, async (ctx, { deputy }) => {
     await endDeputy(ctx.app, { personId: ctx.person.id }, idOf(deputy) ?? 0)

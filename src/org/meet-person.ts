@@ -5,7 +5,7 @@ import type { Person } from './person.ts'
 import { insertPerson, personByTelegramId, updatePerson } from './person-store.ts'
 
 /** What Telegram says of whoever wrote or pressed. */
-export interface Speaker {
+interface Speaker {
   telegramUserId: number
   name: string
 }

@@ -50,6 +50,20 @@ export async function grantsOfMany(db: Tx, personIds: readonly number[]): Promis
   return new Map(personIds.map((id) => [id, all.filter(({ personId }) => personId === id)]))
 }
 
+/** What these people held at a moment that is past, whatever became of it since. */
+export async function grantsHeldAt(db: Tx, personIds: readonly number[], at: Date): Promise<Grant[]> {
+  const rows = await db.roleGrant.findMany({
+    where: {
+      personId: { in: [...personIds] },
+      grantedAt: { lte: at },
+      OR: [{ endedAt: null }, { endedAt: { gt: at } }],
+    },
+    select: columns,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(grant)
+}
+
 /** Who holds one of these roles in a unit, in one above it or in one below. */
 export async function grantsAround(db: Tx, path: string, roles: readonly Role[]): Promise<Grant[]> {
   const rows = await db.roleGrant.findMany({

@@ -37,6 +37,12 @@ export async function childrenOf(db: Tx, parentId: number): Promise<Unit[]> {
   return rows.map(unit)
 }
 
+/** How the units of the town are called, each name once. */
+export async function allUnitNames(db: Tx): Promise<string[]> {
+  const rows = await db.unit.findMany({ distinct: ['name'], select: { name: true } })
+  return rows.map(({ name }) => name)
+}
+
 /** The unit of that path and all that lies under it, the unit itself first. */
 export async function unitsUnder(db: Tx, path: string): Promise<Unit[]> {
   const rows = await db.unit.findMany({ where: { path: { startsWith: path } }, orderBy: { path: 'asc' } })

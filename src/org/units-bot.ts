@@ -2,7 +2,7 @@ import type { Composer } from 'grammy'
 import { action, idOf } from '../bot/callback-data.ts'
 import { type BotContext, isPrivate } from '../bot/context.ts'
 import type { Command } from '../bot/feature.ts'
-import { onPress } from '../bot/press.ts'
+import { actor, onPress } from '../bot/press.ts'
 import { editPressed, reply } from '../bot/reply.ts'
 import { publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
@@ -24,7 +24,6 @@ const unitRename = action('unit-rename', 'unit')
 const peopleUnder = action('people-in', 'unit')
 const roleEnd = action('role-end', 'grant')
 
-const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
 const labelOf = async (ctx: BotContext, unit: Unit) =>
   escapeHtml(unitLabel(await pathTo(ctx.app.db, unit.id)))
 

@@ -1,16 +1,15 @@
 import { DateTime } from 'luxon'
 import type { App } from '../app.ts'
-import { enqueue, enqueueMany } from '../delivery/enqueue.ts'
-import { type Public, publicMessage } from '../delivery/message.ts'
+import { enqueueMany } from '../delivery/enqueue.ts'
+import { publicMessage } from '../delivery/message.ts'
 import type { Tx } from '../lib/db.ts'
-import type { T } from '../lib/i18n.ts'
 import { localDate } from '../lib/local-time.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Rule } from '../lib/schedule.ts'
 import { groupsFor } from '../org/audience.ts'
 import { may, mustBeAllowed } from '../org/may.ts'
 import type { Actor } from '../org/person.ts'
-import { personById } from '../org/person-store.ts'
+import { tellPerson } from '../org/tell-person.ts'
 import { unitById } from '../org/unit-store.ts'
 import { changeSchedule, createSchedule } from '../schedules/change-schedule.ts'
 import { type Firing, type FiringCounts, fireDueSchedules } from '../schedules/fire-due-schedules.ts'
@@ -105,30 +104,16 @@ async function publishOne(app: App, tx: Tx, { subjectId, scheduleId, at, late }:
 
 /** Nothing goes to the groups; its author learns why. */
 const tellNothingNew = (app: App, tx: Tx, digest: Digest, batch: string): Promise<void> =>
-  tellAuthor(app, tx, digest, `${batch}:author`, (t) => publicMessage(t('digest-nothing-new')))
+  tellPerson(tx, app, digest.authorId, `${batch}:author`, (t) => publicMessage(t('digest-nothing-new')))
 
 async function tellMissed(app: App, tx: Tx, missed: Missed): Promise<void> {
   const digest = await digestById(tx, missed.subjectId)
   if (!digest) return
-  await tellAuthor(app, tx, digest, missedKey(missed), (t) =>
+  await tellPerson(tx, app, digest.authorId, missedKey(missed), (t) =>
     missedMessage(t, missed, {
       title: t('digest-title', { names: digest.names.join(t('list-comma')) }),
       open: digestOpen.data({ digest: digest.id }),
       timeZone: app.config.townTimezone,
     }),
   )
-}
-
-async function tellAuthor(
-  app: App,
-  tx: Tx,
-  { authorId }: Digest,
-  key: string,
-  say: (t: T) => Public,
-): Promise<void> {
-  const author = await personById(tx, authorId)
-  if (author?.chatId === undefined) return
-  const chat = { kind: 'private', chatId: author.chatId } as const
-  const what = { key, batch: key, chat, lane: 'personal', quiet: true, whenInDoubt: 'repeat' } as const
-  await enqueue(tx, app, what, { do: 'send', message: say(app.texts.in(author.language)) })
 }

@@ -3,7 +3,7 @@ import { idOf } from '../bot/callback-data.ts'
 import { type BotContext, isPrivate, type PrivateContext } from '../bot/context.ts'
 import type { Feature } from '../bot/feature.ts'
 import { downloadFile } from '../bot/files.ts'
-import { onPress } from '../bot/press.ts'
+import { actor, onPress } from '../bot/press.ts'
 import { editPressed, openPrivate, reply, toast } from '../bot/reply.ts'
 import { type Button, publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
@@ -34,7 +34,6 @@ import { changeDigest, digestFor } from './price-digest.ts'
 import { countWaiting, openWaiting, seriesById, seriesNamed } from './price-store.ts'
 import { digestTitle, importMessage, priceMessage, unknownName, waitingMessage } from './price-texts.ts'
 
-const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
 const today = ({ app }: BotContext) => localDate(app.clock.now(), app.config.townTimezone)
 
 async function showPrice(ctx: BotContext, name: string): Promise<void> {

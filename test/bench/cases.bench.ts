@@ -25,6 +25,17 @@ describe('the desk of a handler', () => {
     })
 })
 
+describe('the desk of the town’s secretary: what is to be taken in, and whom to ask', () => {
+  for (const [of, town] of [
+    ['100 cases', small],
+    ['10,000 cases', large],
+  ] as const)
+    bench(`of ${of}`, async () => {
+      const { app, secretary } = town
+      await casesForDesk(app.db, app, secretary.id)
+    })
+})
+
 describe('every open case of the town', () => {
   for (const [of, town] of [
     ['100 cases', small],

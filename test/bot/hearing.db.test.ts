@@ -147,7 +147,7 @@ describe('the bot hears', () => {
     expect(phone.lastWords).toContain('最多 1 MB')
     await phone.says(zhang, '/bell')
     await phone.presses(zhang, '不敲')
-    expect(phone.toasts.at(-1)).toContain('请按上面的按钮')
+    expect(phone.toasts.at(-1)).toContain('请按按钮选一个')
     expect(rung).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agreeUnsealing } from '../../src/cases/mediation/agree-unsealing.ts'
+import { agreeUnsealing } from '../../src/cases/trust/agree-unsealing.ts'
 import { askUnsealing } from '../../src/cases/trust/ask-unsealing.ts'
 import { withdrawCase } from '../../src/cases/working/withdraw-case.ts'
 import type { Person } from '../../src/org/person.ts'

@@ -6,6 +6,7 @@ import { runningClocks } from '../../src/cases/clocks/clock-store.ts'
 import { eventsOf } from '../../src/cases/event-store.ts'
 import { sayOfCase } from '../../src/cases/say-of-case.ts'
 import { caseFor } from '../../src/cases/see-case.ts'
+import { stepsNow } from '../../src/cases/steps-now.ts'
 import { acceptCase } from '../../src/cases/working/accept-case.ts'
 import { assignCase } from '../../src/cases/working/assign-case.ts'
 import { declineCase } from '../../src/cases/working/decline-case.ts'
@@ -17,6 +18,7 @@ import { withdrawCase } from '../../src/cases/working/withdraw-case.ts'
 import { beginCase, pauseCase, resumeCase } from '../../src/cases/working/work-on-case.ts'
 import type { Person } from '../../src/org/person.ts'
 import { promisedTo } from '../support/deliveries.ts'
+import { standsIn } from './random-acts.ts'
 import { type CaseTown, caseTown } from './town.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -36,6 +38,11 @@ async function assigned(town: CaseTown): Promise<number> {
   await acceptCase(app, by(wang), id)
   await assignCase(app, by(wang), id, { leadId: zhao.id, handlerId: qian.id })
   return id
+}
+
+/** The steps that the card of a case has for somebody. */
+async function offered({ app }: CaseTown, who: Person, id: number) {
+  return stepsNow(app.db, app, by(who), await caseFor(app.db, app, by(who), id))
 }
 
 async function handled(town: CaseTown): Promise<number> {
@@ -90,6 +97,40 @@ describe('a case', () => {
     expect((await runningClocks(app.db, id)).map(({ purpose }) => purpose)).toEqual(['handle'])
   })
 
+  test('stands three times in a unit and no more, and again where it came to; the refusal says what else there is', async () => {
+    const town = await caseTown()
+    const { app, zhao, qian, yang, zheng, phone, units } = town
+    const id = await assigned(town)
+    const stands = async () => {
+      await pauseCase(app, by(qian), id, { reason: 'weather', note: '' })
+      await resumeCase(app, by(qian), id)
+    }
+    for (let times = 0; times < 3; times++) await stands()
+    const often = { code: 'case-paused-often', args: { times: 3 } }
+    for (const who of [qian, zhao])
+      await expect(pauseCase(app, by(who), id, { reason: 'weather', note: '' })).rejects.toMatchObject(often)
+    await expect(pauseCase(app, by(yang), id, { reason: 'weather', note: '' })).rejects.toMatchObject({
+      code: 'case-not-now',
+    })
+    await expect(pauseCase(app, by(zheng), id, { reason: 'weather', note: '' })).rejects.toMatchObject({
+      code: 'case-unknown',
+    })
+    expect(await stateOf(town, id)).toMatchObject({ state: 'working' })
+    const { number } = await stateOf(town, id)
+    await phone.says(qian.user, `/case ${number}`)
+    await phone.presses(qian.user, '先停一停')
+    expect(phone.toasts.at(-1)).toMatch(/停过 3 次.*延期.*转给上一级/)
+    expect(phone.lastWords).not.toContain('停下来等什么')
+    // Neither a new clock nor other people make it another unit's.
+    await assignCase(app, by(yang), id, { leadId: zhao.id, handlerId: qian.id })
+    await expect(pauseCase(app, by(qian), id, { reason: 'weather', note: '' })).rejects.toMatchObject(often)
+    await passOnCase(app, by(yang), id, { unitId: units.heping.id, note: '组里办不了' })
+    await acceptCase(app, by(yang), id)
+    await assignCase(app, by(yang), id, { leadId: zhao.id, handlerId: qian.id })
+    await stands()
+    expect(await stateOf(town, id)).toMatchObject({ state: 'working', handlingUnitId: units.heping.id })
+  })
+
   test('that is said not to be settled goes back with a new clock, and the second time one level up', async () => {
     const town = await caseTown()
     const { app, zhang, qian, zhao, units, yang } = town
@@ -120,12 +161,55 @@ describe('a case', () => {
     await expect(confirmCase(app, by(zheng), id, { note: '好了' })).rejects.toMatchObject({
       code: 'case-unknown',
     })
+    // Whoever told it has seven days to say so themselves: nobody closes it over their head.
+    const early = { code: 'case-confirm-early' }
+    await expect(confirmCase(app, by(yang), id, { note: '没有问' })).rejects.toMatchObject(early)
+    expect(await offered(town, yang, id)).not.toContain('confirm')
+    await app.clock.advance(7 * dayMs - 1)
+    await expect(confirmCase(app, by(yang), id, { note: '没有问' })).rejects.toMatchObject(early)
+    await app.clock.advance(1)
+    expect(await offered(town, yang, id)).toContain('confirm')
+    for (const person of [qian, wang, zhao]) expect(await offered(town, person, id)).not.toContain('confirm')
+    for (const person of [qian, wang, zhao])
+      await expect(confirmCase(app, by(person), id, { note: '好了' })).rejects.toMatchObject({
+        code: 'case-not-now',
+      })
     await expect(confirmCase(app, by(yang), id, { note: '' })).rejects.toMatchObject({
       code: 'case-note-needed',
     })
     await confirmCase(app, by(yang), id, { score: 4, note: '上门问过，有水了' })
     expect(await stateOf(town, id)).toMatchObject({ state: 'closed', score: 4 })
     expect((await promisedTo(app, zhang.chatId)).at(-1)).toContain('办结了')
+  })
+
+  test('is not called settled in the name of somebody who had a hand in it, unless by one who stands outside themselves', async () => {
+    const town = await caseTown()
+    const { app, wu, zhou, zhao, qian, sun, wang, zheng } = town
+    const done = async () => {
+      const { id } = await town.file()
+      await acceptCase(app, by(wu), id)
+      await assignCase(app, by(wu), id, { leadId: zhao.id, handlerId: qian.id })
+      await handleCase(app, by(qian), id, solved)
+      await app.clock.advance(7 * dayMs)
+      return id
+    }
+    const settles = (who: Person, id: number) => confirmCase(app, by(who), id, { note: '问过了' })
+    const first = await done()
+    // She took it in, and so cannot; neither can he in her name.
+    await expect(settles(wu, first)).rejects.toMatchObject({ code: 'case-not-now' })
+    await standsIn(town, wu.id, sun.id)
+    await expect(settles(sun, first)).rejects.toMatchObject({ code: 'case-not-now' })
+    await expect(disputeCase(app, by(sun), first, '没有')).rejects.toMatchObject({ code: 'case-not-now' })
+    // Nor when he stands in for one who had no hand in it besides.
+    await standsIn(town, zhou.id, sun.id)
+    await expect(settles(sun, first)).rejects.toMatchObject({ code: 'case-not-now' })
+    await expect(settles(wang, first)).rejects.toMatchObject({ code: 'case-not-now' })
+    await expect(settles(zheng, first)).rejects.toMatchObject({ code: 'case-unknown' })
+    await app.db.deputy.deleteMany({ where: { personId: wu.id } })
+    expect(await settles(sun, first)).toMatchObject({ state: 'closed' })
+    await app.db.deputy.deleteMany()
+    await standsIn(town, wu.id, zhou.id)
+    expect(await settles(zhou, await done())).toMatchObject({ state: 'closed' })
   })
 
   test('that was not taken in says why, and can be looked at once more or one level up', async () => {

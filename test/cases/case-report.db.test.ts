@@ -62,22 +62,22 @@ async function countAgain(app: TestApp, unit: Unit, name: string): Promise<Parti
   const levels = (['group', 'village', 'town'] as const).map((level) => {
     const isHere = (kind: string) => (kind === 'branch' ? 'group' : kind) === level
     const counts = { level, received: n((one) => isHere(one.handlingUnit.kind)), inTime: 0, overdue: 0 }
-    for (const { clocks, events } of cases)
+    for (const { clocks, events, joinedToId } of cases)
       for (const { purpose, level: of, startedAt, dueAt, stoppedAt, pausedAt } of clocks) {
         if (purpose !== 'handle' || !isHere(of)) continue
-        const ranOver = !pausedAt && dueAt < (stoppedAt ?? now)
+        const ranOver = dueAt < (pausedAt ?? stoppedAt ?? now)
         const wasHandled = events.some(
           ({ what, at }) => what === 'handle' && stoppedAt && at >= startedAt && at <= stoppedAt,
         )
         if (ranOver) counts.overdue++
-        else if (wasHandled) counts.inTime++
+        else if (wasHandled && !(joinedToId !== null && pausedAt)) counts.inTime++
       }
     return counts
   })
   return {
     received: cases.length,
     open: n(({ state }) => !over.includes(state)),
-    late: n(({ state, dueAt }) => !over.includes(state) && dueAt !== null && dueAt < now),
+    late: n(({ state, dueAt }) => ![...over, 'handled'].includes(state) && dueAt !== null && dueAt < now),
     closed: n(({ state }) => state === 'closed'),
     withdrawn: n(({ state }) => state === 'withdrawn'),
     declined: n(({ state }) => state === 'declined'),

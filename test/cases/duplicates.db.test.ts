@@ -187,6 +187,24 @@ describe('joined cases', () => {
     expect((await promisedTo(app, li.chatId)).join()).not.toContain('张三')
   })
 
+  test('what a joined reporter adds reaches who takes it in, and of those who have the main one whoever may see both', async () => {
+    const town = await caseTown()
+    const { app, wang, zhao, qian, sun, zhang, li, zheng } = town
+    await fillCalendar(app)
+    const { id: mainId } = await town.file(leak)
+    const { id } = await town.file(leakToo, li)
+    await assign(town, mainId)
+    await acceptCase(app, by(wang), id)
+    await assignCase(app, by(wang), id, { leadId: zhao.id, handlerId: sun.id })
+    await joinCase(app, by(wang), id, mainId)
+    const said = { words: { text: '今天墙也湿了', places: [] }, files: [] }
+    await sayOfCase(app, by(li), id, 'told', said, 'u:more')
+    const heard = async (who: Person & { chatId: number }) =>
+      (await promisedTo(app, who.chatId)).filter((words) => words.includes('今天墙也湿了')).length
+    for (const who of [wang, zhao, sun]) expect(await heard(who), who.name).toBe(1)
+    for (const who of [qian, zhang, zheng]) expect(await heard(who), who.name).toBe(0)
+  })
+
   test('the joined one cannot be moved by itself, and its clocks say nothing however long it takes', async () => {
     const town = await caseTown()
     const { app, wang } = town
@@ -282,6 +300,28 @@ describe('letting go', () => {
     expect(heard.filter((said) => said.includes('现在单独办'))).toHaveLength(2)
     expect(heard.join()).not.toContain('没有受理')
     expect((await promisedTo(app, wang.chatId)).join()).toContain('又单独办了')
+  })
+
+  test('whoever handled or led the main one does not say how the joined one ended, but somebody outside of both', async () => {
+    const town = await caseTown()
+    const { app, wang, li, yang, zhou, wu, zheng, units } = town
+    const { mainId, id } = await joined(town)
+    await passOnCase(app, by(yang), mainId, { unitId: units.town.id, note: '' })
+    await acceptCase(app, by(zhou), mainId)
+    await assignCase(app, by(zhou), mainId, { leadId: wu.id, handlerId: zhou.id })
+    await handleCase(app, by(zhou), mainId, solved)
+    await app.clock.advance(7 * dayMs)
+    const settles = (who: Person) => confirmCase(app, by(who), id, { note: '问过了' })
+    for (const who of [zhou, wu, wang])
+      await expect(settles(who), who.name).rejects.toMatchObject({ code: 'case-not-now' })
+    await expect(settles(zheng)).rejects.toMatchObject({ code: 'case-unknown' })
+    // Not even when it has gone its own way since.
+    await disputeCase(app, by(li), id, '还在漏')
+    await assignCase(app, by(wang), id, { leadId: town.zhao.id, handlerId: town.qian.id })
+    await handleCase(app, by(town.qian), id, solved)
+    await app.clock.advance(7 * dayMs)
+    await expect(settles(zhou)).rejects.toMatchObject({ code: 'case-not-now' })
+    expect(await settles(yang)).toMatchObject({ state: 'closed' })
   })
 
   test('one that was settled together and is opened again goes its own way', async () => {

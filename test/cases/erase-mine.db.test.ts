@@ -145,6 +145,48 @@ describe('the other side of a dispute that is over', () => {
     expect((await verifyAudit(app)).broken).toEqual([])
   })
 
+  test('keeps its own share when the reporter erases theirs; it is theirs to erase, or the clock’s', async () => {
+    const dispute = await withBothSides()
+    const { app, phone, li, zhang, zheng, sun, number, caseId } = dispute
+    const file = { kind: 'photo', fileId: 'wall' } as const
+    await sayOfCase(app, by(li), caseId, 'told', { ...said('墙是我爷爷砌的'), files: [file] }, 'u:1')
+    await sayOfCase(app, by(sun), caseId, 'answer-party', said('知道了'), 'u:2')
+    await sayOfCase(app, by(zhang), caseId, 'told', { ...said('地是我的'), files: [file] }, 'u:3')
+    await withdrawCase(app, by(zhang), caseId, '算了')
+    expect(await eraseMine(app, by(zhang))).toMatchObject({ ended: 1 })
+    const wordsLeft = async () => (await entriesOf(app.db, app, caseId)).map(({ words }) => words.text)
+    expect(await wordsLeft()).toEqual(['', '墙是我爷爷砌的', '知道了', ''])
+    const filesLeft = () => app.db.caseFile.count({ where: { state: { not: 'erased' } } })
+    expect(await filesLeft()).toBe(1)
+    await phone.says(li.user, `/case ${number}`)
+    await phone.presses(li.user, '我说过的')
+    expect(phone.lastWords).toContain('爷爷')
+    for (const who of [zhang, zheng]) {
+      await phone.says(who.user, `/case ${number}`)
+      expect(phone.lastWords).toBe('没有找到这件诉求。')
+    }
+    expect((await verifyAudit(app)).broken).toEqual([])
+    await app.clock.advance(1_096 * 24 * 60 * 60 * 1000)
+    expect(await eraseOldCases(app)).toEqual({ erased: 1 })
+    expect(await eraseOldCases(app)).toEqual({ erased: 0 })
+    expect((await wordsLeft()).join('')).toBe('')
+    expect(await filesLeft()).toBe(0)
+    expect(await otherSide(app.db, app, caseId)).toBeUndefined()
+    expect((await verifyAudit(app)).broken).toEqual([])
+  })
+
+  test('and erases its share after the reporter has', async () => {
+    const dispute = await withBothSides()
+    const { app, li, zhang, caseId } = dispute
+    await sayOfCase(app, by(li), caseId, 'told', said('墙是我爷爷砌的'), 'u:1')
+    await withdrawCase(app, by(zhang), caseId, '算了')
+    await eraseMine(app, by(zhang))
+    expect(await eraseMine(app, by(li))).toMatchObject({ ended: 1 })
+    expect((await entriesOf(app.db, app, caseId)).map(({ words }) => words.text).join('')).toBe('')
+    expect(await eraseMine(app, by(li))).toMatchObject({ ended: 0 })
+    expect((await verifyAudit(app)).broken).toEqual([])
+  })
+
   test('keeps what an agreement binds both to', async () => {
     const dispute = await agreed()
     const { app, li, zhang, caseId } = dispute

@@ -7,12 +7,12 @@ import { canExtend, extendCase } from '../../src/cases/clocks/extend-case.ts'
 import { setTerm } from '../../src/cases/clocks/set-term.ts'
 import { tellCaseClocks } from '../../src/cases/clocks/tell-case-clocks.ts'
 import { workOutAgain } from '../../src/cases/clocks/work-out-again.ts'
-import { lastEvent } from '../../src/cases/event-store.ts'
 import { acceptCase } from '../../src/cases/working/accept-case.ts'
 import { assignCase } from '../../src/cases/working/assign-case.ts'
 import { beginCase, pauseCase, resumeCase } from '../../src/cases/working/work-on-case.ts'
 import type { Person } from '../../src/org/person.ts'
 import { promisedTo } from '../support/deliveries.ts'
+import { lastEvent } from '../support/last-event.ts'
 import { moment } from './timeline.ts'
 import { type CaseTown, caseTown } from './town.ts'
 
@@ -82,17 +82,38 @@ describe('more time', () => {
     await expect(extendCase(app, by(zheng), id, '要等')).rejects.toMatchObject({ code: 'case-unknown' })
   })
 
-  test('a mark that was said is not said again, the next one is said at its new time', async () => {
+  const heardBy = async (app: CaseTown['app'], who: { chatId: number }, words: string) =>
+    (await promisedTo(app, who.chatId)).filter((said) => said.includes(words))
+
+  test('warns of the new end as it did of the old one: what lies ahead again is said again', async () => {
     const { app, id, zhao, qian } = await begun()
-    await app.clock.advance(3 * dayMs)
+    // After the mark at 80 % of five days, on Friday the sixth: by the new end not even half is over.
+    app.clock.setWall(moment('2026-03-06 22:00'))
+    await tellCaseClocks(app)
+    expect(await heardBy(app, qian, '快到了，2026-03-09 周一以前')).toHaveLength(1)
+    await extendCase(app, by(zhao), id, '要等料')
+    expect(await runningClocks(app.db, id)).toMatchObject([{ marksDone: 0, term: { amount: 10 } }])
+    for (let hour = 0; hour < 11 * 24; hour++) {
+      await app.clock.advance(dayMs / 24)
+      await tellCaseClocks(app)
+    }
+    expect(await heardBy(app, qian, '过了一半，2026-03-16 周一以前')).toHaveLength(1)
+    for (const who of [qian, zhao])
+      expect(await heardBy(app, who, '快到了，2026-03-16 周一以前')).toHaveLength(1)
+    expect((await caseById(app.db, id))?.handlingUnitId).not.toBe(undefined)
+    expect(await lastEvent(app.db, app, id, 'climb')).toBeDefined()
+  })
+
+  test('a mark that is over by the new end too is not said again', async () => {
+    const { app, id, zhao, zhou, qian } = await begun()
+    await setTerm(app, by(zhou), 'extension', 1)
+    app.clock.setWall(moment('2026-03-06 18:00'))
     await tellCaseClocks(app)
     await extendCase(app, by(zhao), id, '要等料')
-    const [clock] = await runningClocks(app.db, id)
-    expect(clock).toMatchObject({ marksDone: 1, term: { amount: 10 } })
-    await app.clock.advance(9 * dayMs)
+    expect(await runningClocks(app.db, id)).toMatchObject([{ marksDone: 1, term: { amount: 6 } }])
+    app.clock.setWall(moment('2026-03-09 23:00'))
     await tellCaseClocks(app)
-    const heard = (await promisedTo(app, qian.chatId)).join('\n')
-    expect(heard.match(/过了一半/g)).toHaveLength(1)
-    expect(heard).toContain('快到了，2026-03-16 周一以前没有办好')
+    expect(await heardBy(app, qian, '过了一半')).toHaveLength(1)
+    expect(await heardBy(app, qian, '快到了，2026-03-10 周二以前')).toHaveLength(1)
   })
 })

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { casePush } from '../../src/cases/case-buttons.ts'
 import { caseById } from '../../src/cases/case-store.ts'
 import { caseExtend, caseLift, caseSupervise } from '../../src/cases/clocks/ladder-buttons.ts'
-import { lastEvent } from '../../src/cases/event-store.ts'
 import { acceptCase } from '../../src/cases/working/accept-case.ts'
 import { assignCase } from '../../src/cases/working/assign-case.ts'
 import { handleCase } from '../../src/cases/working/handle-case.ts'
 import type { Person } from '../../src/org/person.ts'
+import { lastEvent } from '../support/last-event.ts'
 import { type CaseTown, caseTown } from './town.ts'
 
 const by = ({ id }: Person) => ({ personId: id })

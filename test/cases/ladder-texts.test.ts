@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Case, caseStates, type Relation, relations } from '../../src/cases/case.ts'
-import { markNews, takenUpMessage } from '../../src/cases/clocks/clock-texts.ts'
+import { markNews, takenUpMessage, topNews } from '../../src/cases/clocks/clock-texts.ts'
 import { ladderActions, weeklyMessage } from '../../src/cases/clocks/ladder-texts.ts'
 import { loadTexts } from '../../src/lib/i18n.ts'
 
@@ -35,6 +35,16 @@ for (const language of ['zh-CN', 'en']) {
     expect(markNews({ purpose: 'word', share: 0.5, deadline })(t, one).html).toContain('2026-03-10 00:00')
   })
 
+  test(`what ends in the town tells who told it in ${language} who was told, and lets them push`, () => {
+    for (const why of ['overdue', 'disputed', 'nobody-there'] as const) {
+      const { html, buttons = [] } = topNews(why, '青禾镇')(t, one)
+      expect(html).toContain('482-037')
+      expect(html).toContain('青禾镇')
+      expect(html).not.toMatch(/case-|\{|undefined/)
+      expect(buttons.flat().map(({ text }) => text)).toContain(t('case-push'))
+    }
+  })
+
   test(`what is not theirs any more has no button in ${language}`, () => {
     const message = takenUpMessage(t, one)
     expect(message.privacy).toBe('confidential')
@@ -50,7 +60,12 @@ for (const language of ['zh-CN', 'en']) {
 }
 
 const all = fc.uniqueArray(fc.constantFrom<Relation>(...relations)).map((are) => new Set(are))
-const facts = fc.record({ canPush: fc.boolean(), canExtend: fc.boolean(), isSupervised: fc.boolean() })
+const facts = fc.record({
+  canPush: fc.boolean(),
+  canExtend: fc.boolean(),
+  isSupervised: fc.boolean(),
+  isListers: fc.boolean(),
+})
 
 test('each button is only for whom it is, and listing and lifting are never offered at once', () => {
   const t = texts.in('zh-CN')
@@ -61,6 +76,7 @@ test('each button is only for whom it is, and listing and lifting are never offe
       if (labels.includes('延期')) expect(are.has('lead') && known.canExtend).toBe(true)
       for (const label of ['挂牌督办', '摘牌'])
         if (labels.includes(label)) expect(are.has('leader')).toBe(true)
+      if (labels.includes('摘牌')) expect(known.isListers || are.has('outsider')).toBe(true)
       expect(labels.includes('挂牌督办') && labels.includes('摘牌')).toBe(false)
     }),
   )

@@ -13,6 +13,9 @@ import {
 import { caseById, caseByNumber } from '../../src/cases/case-store.ts'
 import { caseAlike, caseJoin, caseUnjoin } from '../../src/cases/duplicates/duplicate-buttons.ts'
 import { casesForDesk, casesOf, openCasesFor } from '../../src/cases/list-cases.ts'
+import { arrangeMeeting } from '../../src/cases/mediation/arrange-meeting.ts'
+import { declareNeutral, declineMediation } from '../../src/cases/mediation/declare-neutral.ts'
+import { mediateCase } from '../../src/cases/mediation/mediate-case.ts'
 import { sayOfCase } from '../../src/cases/say-of-case.ts'
 import { caseFor, seenBy } from '../../src/cases/see-case.ts'
 import type { Filed } from '../../src/cases/telling/file-case.ts'
@@ -38,6 +41,7 @@ import { grantsOf, insertGrant } from '../../src/org/role-store.ts'
 import type { Unit } from '../../src/org/unit.ts'
 import { testApp } from '../support/app.ts'
 import { groupChatOf, privateChatOf, promisedTo } from '../support/deliveries.ts'
+import { personNamed } from '../support/people.ts'
 import { groupChat, me } from '../support/phone.ts'
 import { type Act, acts, everybody, everywhere, pick, standsIn, tries } from './random-acts.ts'
 import { type CaseTown, caseTown } from './town.ts'
@@ -384,6 +388,168 @@ describe('those who come under the official while it is worked on', () => {
     expect(await promisedTo(app, wu.chatId)).toEqual(heard)
     await noticesNothing(town, wu, filed)
   })
+})
+
+describe('a mediation of what is about an official', () => {
+  const neighbours = { kind: 'neighbours', words: { text: secret, places: [] } } as const
+  const onBehalf = { wayIn: 'phone', name: '马奶奶', contact: '', consented: true } as const
+
+  test('says nothing of its meetings to who told it for another and came under the official', async () => {
+    const town = await caseTown()
+    const { app, units, zheng, yang, wu, zhou } = town
+    const draft = { ...neighbours, onBehalf, aboutId: yang.id, unitId: units.tuanjieOne.id }
+    const filed = await town.file(draft, zheng)
+    await acceptCase(app, by(wu), filed.id)
+    await mediateCase(app, by(wu), filed.id, zhou.id)
+    await declareNeutral(app, by(zhou), filed.id)
+    const arranges = (hours: number) => {
+      const at = new Date(app.clock.now().getTime() + hours * 3_600_000)
+      return arrangeMeeting(app, by(zhou), filed.id, { at, place: '村委会' }, `meet:${hours}`)
+    }
+    await arranges(24)
+    const heard = await promisedTo(app, zheng.chatId)
+    expect(heard.at(-1)).toContain('村委会')
+    await app.db.roleGrant.updateMany({ where: { personId: zheng.id }, data: { endedAt: app.clock.now() } })
+    await giveOffice(town, zheng, 'handler', units.hepingOne)
+    await app.clock.advance(25 * 3_600_000)
+    await arranges(48)
+    expect(await promisedTo(app, zheng.chatId)).toEqual(heard)
+    await learnsNothing(town, zheng, filed.id)
+  })
+
+  test('nor to who was asked to mediate, or had it before, and came under the official', async () => {
+    const town = await caseTown()
+    const { app, units, zheng, yang, wu, zhou } = town
+    const tuanjie = await personNamed(app, '马六', { roles: [['mediator', units.tuanjieOne]] })
+    const draft = { ...neighbours, aboutId: yang.id, unitId: units.tuanjieOne.id }
+    const filed = await town.file(draft)
+    await acceptCase(app, by(wu), filed.id)
+    await mediateCase(app, by(wu), filed.id, zheng.id)
+    await declareNeutral(app, by(zheng), filed.id)
+    await mediateCase(app, by(wu), filed.id, tuanjie.id)
+    const heard = async () => [await promisedTo(app, zheng.chatId), await promisedTo(app, tuanjie.chatId)]
+    const before = await heard()
+    expect(before.map((words) => words.at(-1)?.includes(filed.number))).toEqual([true, true])
+    for (const who of [zheng, tuanjie]) await giveOffice(town, who, 'handler', units.hepingOne)
+    // The one who was asked hears of no other, nor does the one who has it hear that it is another's now.
+    await mediateCase(app, by(wu), filed.id, zhou.id)
+    await declareNeutral(app, by(zhou), filed.id)
+    expect(await heard()).toEqual(before)
+    await learnsNothing(town, zheng, filed.id)
+  })
+})
+
+describe('whoever has to do with a mediation, and comes under the official in the midst of it', () => {
+  const hourMs = 3_600_000
+
+  /** What a mediation goes through; each is done by whoever may, or by nobody. */
+  const deeds: ((town: CaseTown, caseId: number, n: number) => Promise<unknown>)[] = [
+    ({ app, wu, zhou, zheng, sun }, id, n) =>
+      mediateCase(app, by(n % 2 ? wu : zhou), id, pick([zhou, zheng, sun, wu], n).id),
+    ({ app, wu, zhou, zheng, sun }, id, n) => declareNeutral(app, by(pick([zhou, zheng, sun, wu], n)), id),
+    ({ app, zhou, zheng, sun, wu }, id, n) => declineMediation(app, by(pick([zhou, zheng, sun, wu], n)), id),
+    async ({ app, wu, zhou }, id, n) => {
+      const at = new Date(app.clock.now().getTime() + hourMs)
+      await arrangeMeeting(
+        app,
+        by(n % 2 ? wu : zhou),
+        id,
+        { at, place: '村委会' },
+        `meet:${n}:${at.getTime()}`,
+      )
+    },
+    ({ app }) => app.clock.advance(2 * hourMs),
+    ({ app, wu }, id) => handleCase(app, by(wu), id, { outcome: 'partly', note: '谈过了' }),
+    ({ app, zhang }, id) => disputeCase(app, by(zhang), id, '没有'),
+  ]
+
+  /** Somebody mediates and meets them, others are asked instead of one another, one of them takes over, and it is not settled. */
+  const course = [0, 1, 3, 4, 0, 0, 1, 3, 2, 4, 0, 1, 3, 5, 6, 0, 1, 3]
+
+  interface Story {
+    isFiledFor: boolean
+    /** Who is sent to work under the official, and before which deed. */
+    sent: { who: number; before: number; keepsOffice: boolean }[]
+    /** Who does each deed of the course. */
+    by: number[]
+  }
+
+  const stories: fc.Arbitrary<Story> = fc.record({
+    isFiledFor: fc.boolean(),
+    sent: fc.array(
+      fc.record({ who: fc.nat(3), before: fc.integer({ min: 2, max: 8 }), keepsOffice: fc.boolean() }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    ),
+    by: fc.array(fc.nat(99), { minLength: course.length, maxLength: course.length }),
+  })
+
+  async function send(town: CaseTown, who: Person, keepsOffice: boolean): Promise<void> {
+    const { app, units } = town
+    const endedAt = app.clock.now()
+    if (!keepsOffice) await app.db.roleGrant.updateMany({ where: { personId: who.id }, data: { endedAt } })
+    await giveOffice(town, who, 'handler', units.hepingOne)
+  }
+
+  /** False: it was refused in words; whatever else is thrown is a fault. */
+  async function isDone(deed: Promise<unknown>): Promise<boolean> {
+    const [settled] = await Promise.allSettled([deed])
+    if (settled.status === 'fulfilled') return true
+    if (settled.reason instanceof Refusal) return false
+    throw settled.reason
+  }
+
+  /** By whoever may: a deed that is not for now changes nothing. */
+  async function does(town: CaseTown, caseId: number, what: number, n: number): Promise<void> {
+    for (let who = 0; who < 4; who++) if (await isDone(pick(deeds, what)(town, caseId, n + who))) return
+  }
+
+  test('hears no more of it from that moment on, whatever is done', async () => {
+    let told = 0
+    let hiddenFrom = 0
+    await fc.assert(
+      fc.asyncProperty(stories, async (story) => {
+        const town = await caseTown()
+        const { app, units, zheng, yang, wu, zhou, sun } = town
+        const onBehalf = { wayIn: 'phone', name: '马奶奶', contact: '', consented: true } as const
+        await giveOffice(town, sun, 'mediator', units.tuanjieOne)
+        await app.db.roleGrant.updateMany({
+          where: { personId: sun.id, unitId: units.heping.id },
+          data: { endedAt: app.clock.now() },
+        })
+        const draft = { kind: 'neighbours', words: { text: secret, places: [] }, aboutId: yang.id } as const
+        const filer = story.isFiledFor ? { onBehalf } : {}
+        const teller = story.isFiledFor ? zheng : town.zhang
+        const filed = await town.file({ ...draft, ...filer, unitId: units.tuanjieOne.id }, teller)
+        await acceptCase(app, by(wu), filed.id)
+        const heard = new Map<number, number>()
+        const check = async () => {
+          const hidden = await kept(town, yang, story.isFiledFor ? undefined : town.zhang.id)
+          for (const { id, chatId, name } of everybody(town)) {
+            const words = await promisedTo(app, chatId)
+            const news = words.slice(heard.get(id) ?? 0)
+            heard.set(id, words.length)
+            if (hidden.some((one) => one.id === id)) expect(news, `what ${name} was told`).toEqual([])
+            else told += news.length
+          }
+          hiddenFrom += hidden.length
+        }
+        await check()
+        for (const [at, what] of course.entries()) {
+          for (const { who, before, keepsOffice } of story.sent)
+            if (before === at) await send(town, pick([zheng, sun, zhou, wu], who), keepsOffice)
+          await does(town, filed.id, what, story.by[at] ?? 0)
+          await check()
+        }
+        for (const who of await kept(town, yang, story.isFiledFor ? undefined : town.zhang.id))
+          await learnsNothing(town, who, filed.id)
+      }),
+      { numRuns: 12, endOnFailure: true },
+    )
+    expect(Math.min(told, hiddenFrom)).toBeGreaterThan(0)
+  }, 240_000)
 })
 
 describe('whoever told it for another', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { fillCalendar } from '../../src/calendar/fill-calendar.ts'
 import { caseById } from '../../src/cases/case-store.ts'
+import { climb } from '../../src/cases/clocks/climb-case.ts'
 import { canPush, pushCase } from '../../src/cases/clocks/push-case.ts'
+import { tellCaseClocks } from '../../src/cases/clocks/tell-case-clocks.ts'
 import { joinCase } from '../../src/cases/duplicates/join-case.ts'
-import { lastEvent } from '../../src/cases/event-store.ts'
 import { acceptCase } from '../../src/cases/working/accept-case.ts'
 import { assignCase } from '../../src/cases/working/assign-case.ts'
 import { handleCase } from '../../src/cases/working/handle-case.ts'
@@ -10,6 +12,8 @@ import { disputeCase } from '../../src/cases/working/settle-case.ts'
 import { beginCase, pauseCase, resumeCase } from '../../src/cases/working/work-on-case.ts'
 import type { Person } from '../../src/org/person.ts'
 import { promisedTo } from '../support/deliveries.ts'
+import { lastEvent } from '../support/last-event.ts'
+import { moment } from './timeline.ts'
 import { type CaseTown, caseTown } from './town.ts'
 
 const by = ({ id }: Person) => ({ personId: id })
@@ -24,7 +28,7 @@ async function begun({ app, file, wang, zhao, qian }: CaseTown): Promise<number>
 
 async function mayPush({ app }: CaseTown, id: number): Promise<boolean> {
   const one = await caseById(app.db, id)
-  return one !== undefined && (await canPush(app.db, one))
+  return one !== undefined && (await canPush(app.db, app, one))
 }
 
 const pushes = async ({ app }: CaseTown, who: { chatId: number }) =>
@@ -86,7 +90,7 @@ describe('催办', () => {
 
   test('of what goes along with another, that other one is pushed, by its own number', async () => {
     const town = await caseTown()
-    const { app, li, zhang, wang, qian } = town
+    const { app, li, wang, qian } = town
     const main = await begun(town)
     const joined = await town.file({}, li)
     await joinCase(app, by(wang), joined.id, main)
@@ -95,6 +99,70 @@ describe('催办', () => {
     const heard = (await promisedTo(app, qian.chatId)).at(-1)
     expect(heard).toContain((await caseById(app.db, main))?.number)
     expect(heard).not.toContain(joined.number)
-    await expect(pushCase(app, by(zhang), main)).rejects.toMatchObject({ code: 'push-before' })
+  })
+
+  test('who told it together with others has their own push, once a period, and those who have it hear of each', async () => {
+    const town = await caseTown()
+    const { app, li, zhang, wang, qian, zhao, zheng } = town
+    const main = await begun(town)
+    const joined = await town.file({}, li)
+    await joinCase(app, by(wang), joined.id, main)
+    await app.clock.advance(60_000)
+    await pushCase(app, by(li), joined.id)
+    expect(await mayPush(town, main)).toBe(true)
+    await pushCase(app, by(zhang), main)
+    expect([await pushes(town, qian), await pushes(town, zhao)]).toEqual([2, 2])
+    for (const [who, id] of [
+      [li, joined.id],
+      [zhang, main],
+    ] as const) {
+      expect(await mayPush(town, id)).toBe(false)
+      await expect(pushCase(app, by(who), id)).rejects.toMatchObject({ code: 'push-before' })
+    }
+    for (const [who, id] of [
+      [li, main],
+      [zhang, joined.id],
+      [zheng, joined.id],
+    ] as const)
+      await expect(pushCase(app, by(who), id)).rejects.toMatchObject({ code: 'case-unknown' })
+    expect(await pushes(town, qian)).toBe(2)
+    await app.clock.advance(60_000)
+    // With the next clock of the one that is worked on a new period begins for both.
+    await app.db.transaction(async (tx) => {
+      const one = await caseById(tx, main)
+      if (one) await climb(tx, app, one, 'overdue')
+    })
+    await app.clock.advance(60_000)
+    await pushCase(app, by(li), joined.id)
+    await pushCase(app, by(zhang), main)
+    expect(await pushes(town, town.yang)).toBe(2)
+  })
+
+  test('what was pushed before it went along can be pushed again with that', async () => {
+    const town = await caseTown()
+    const { app, li, wang } = town
+    const main = await begun(town)
+    const joined = await town.file({}, li)
+    await app.clock.advance(60_000)
+    await pushCase(app, by(li), joined.id)
+    await app.clock.advance(60_000)
+    await joinCase(app, by(wang), joined.id, main)
+    expect(await mayPush(town, joined.id)).toBe(true)
+  })
+
+  test('once it is overdue where nobody is above it can be pushed once more', async () => {
+    const town = await caseTown()
+    const { app, zhang, zhou } = town
+    await fillCalendar(app)
+    const { id } = await town.file({ unitId: town.units.town.id })
+    await pushCase(app, by(zhang), id)
+    expect(await mayPush(town, id)).toBe(false)
+    app.clock.setWall(moment('2026-03-05 08:00'))
+    await tellCaseClocks(app)
+    expect((await promisedTo(app, zhang.chatId)).at(-1)).toMatch(/过期了，还没有办好.*青禾镇的领导.*催一催/)
+    expect(await mayPush(town, id)).toBe(true)
+    await pushCase(app, by(zhang), id)
+    expect(await pushes(town, zhou)).toBe(2)
+    await expect(pushCase(app, by(zhang), id)).rejects.toMatchObject({ code: 'push-before' })
   })
 })

@@ -73,7 +73,9 @@ async function assign(town: CaseTown, caseId: number, by: { personId: number }, 
 async function goUp({ app }: CaseTown, caseId: number, { a }: Act) {
   return app.db.transaction(async (tx) => {
     const one = await caseById(tx, caseId)
-    if (one && !['declined', 'closed', 'withdrawn', 'handled'].includes(one.state))
+    // The clocks of what goes along with another stand: it goes up with that one.
+    const isToGoUp = one?.joinedToId === undefined
+    if (one && isToGoUp && !['declined', 'closed', 'withdrawn', 'handled'].includes(one.state))
       await climb(tx, app, one, pick(['overdue', 'nobody-there'], a))
   })
 }

@@ -29,6 +29,10 @@ async function found(app: App) {
   }
 }
 
+/** 李四, as he lies in that row of the disputed case. */
+const sealedParty = (partyId: number) =>
+  sealIdentity(town.app, { personId: town.li.id }, { caseId: disputed, partyId })
+
 let before: Awaited<ReturnType<typeof found>>
 let disputed: number
 
@@ -39,15 +43,10 @@ beforeEach(async () => {
   const key = () => `rotate:${++filed}`
   for (const privacy of ['named', 'confidential', 'sealed'] as const)
     disputed = (await town.file({ privacy }, town.zhang, key())).id
-  await town.app.db.caseParty.create({
-    data: {
-      caseId: disputed,
-      alias: 'ABC',
-      sealed: sealIdentity(town.app, { personId: town.li.id }),
-      mark: partyMarkOf(town.app, town.li.id),
-      joinedAt: town.app.clock.now(),
-    },
-  })
+  const { app, li } = town
+  const { id } = await app.db.caseParty.create({ data: { caseId: disputed, alias: 'ABC' } })
+  const who = { sealed: sealedParty(id), mark: partyMarkOf(app, li.id), joinedAt: app.clock.now() }
+  await app.db.caseParty.update({ where: { id }, data: who })
   const onBehalf = { name: '赵奶奶', contact: '邻居转', wayIn: 'visit', consented: true } as const
   await town.file({ onBehalf }, town.wang, key())
   before = await found(town.app)
@@ -64,8 +63,9 @@ test('with both keys all is found before, half way and afterwards; then the old 
   const { db } = both
   const first = await db.case.findMany({ take: 2, orderBy: { id: 'asc' }, include: { identity: true } })
   for (const { id, privacy, identity } of first) {
-    const who = openIdentity(both, identity?.sealed ?? '')
-    await db.caseIdentity.update({ where: { caseId: id }, data: { sealed: sealIdentity(both, who) } })
+    const of = { caseId: id }
+    const who = openIdentity(both, identity?.sealed ?? '', of)
+    await db.caseIdentity.update({ where: of, data: { sealed: sealIdentity(both, who, of) } })
     await db.case.update({ where: { id }, data: { reporterMark: markOf(both, who.personId ?? 0, privacy) } })
   }
   expect(await found(both)).toEqual(before)
@@ -82,7 +82,7 @@ test('afterwards, without the old key, everything is still found and opened, and
   expect((await otherSide(only.db, only, disputed))?.name).toBe('李四')
   const who = await Promise.all(
     (await only.db.case.findMany({ orderBy: { id: 'asc' } })).map(async ({ id }) =>
-      openIdentity(only, (await sealedIdentity(only.db, id)) ?? ''),
+      openIdentity(only, (await sealedIdentity(only.db, id)) ?? '', { caseId: id }),
     ),
   )
   expect(who.map(({ personId, name }) => personId ?? name)).toEqual([
@@ -101,9 +101,24 @@ test('a mark that nobody had stays blank', async () => {
 
 test('more than go into one transaction are all rotated', async () => {
   const { db } = town.app
-  const sealed = sealIdentity(town.app, { personId: town.li.id })
   await db.caseParty.createMany({
-    data: Array.from({ length: 120 }, () => ({ caseId: disputed, alias: 'X', sealed })),
+    data: Array.from({ length: 120 }, () => ({ caseId: disputed, alias: 'X' })),
   })
+  for (const { id } of await db.caseParty.findMany({ where: { sealed: null } }))
+    await db.caseParty.update({ where: { id }, data: { sealed: sealedParty(id) } })
   expect(await rotateIdentities(withKeys(newKey, oldKey))).toEqual({ rotated: 125, current: 0 })
+})
+
+test('one that was moved there from another case stops it, and is not sealed anew for the wrong one', async () => {
+  const { db } = town.app
+  const [own, other] = await db.case.findMany({
+    take: 2,
+    orderBy: { id: 'asc' },
+    include: { identity: true },
+  })
+  const moved = { sealed: other?.identity?.sealed ?? '' }
+  await db.caseIdentity.update({ where: { caseId: own?.id ?? 0 }, data: moved })
+  const fault = await rotateIdentities(withKeys(newKey, oldKey)).catch((error) => error)
+  expect(fault).toMatchObject({ code: 'identities-damaged', args: { number: own?.number } })
+  expect(await db.caseIdentity.findUnique({ where: { caseId: own?.id ?? 0 } })).toMatchObject(moved)
 })

@@ -8,7 +8,8 @@ import { caseFor } from '../../src/cases/see-case.ts'
 import { acceptCase } from '../../src/cases/working/accept-case.ts'
 import { assignCase } from '../../src/cases/working/assign-case.ts'
 import { beginCase } from '../../src/cases/working/work-on-case.ts'
-import { appointDeputy, endDeputy } from '../../src/org/appoint-deputy.ts'
+import { appointDeputy } from '../../src/org/appoint-deputy.ts'
+import { endDeputy } from '../../src/org/end-deputy.ts'
 import type { Person } from '../../src/org/person.ts'
 import { promisedTo } from '../support/deliveries.ts'
 import { type CaseTown, caseTown } from './town.ts'
@@ -149,5 +150,95 @@ describe('a deputy', () => {
     await phone.says(qian.user, '/leave')
     await phone.presses(qian.user, '2026-03-03 到 2026-03-05，孙和代')
     expect(phone.lastLabels).toEqual(['我要请假'])
+  })
+
+  describe('entered for somebody else', () => {
+    const entered = (who: Person, personId: number, deputyId: number, { app }: CaseTown) =>
+      appointDeputy(app, by(who), {
+        personId,
+        deputyId,
+        startsAt: app.clock.now(),
+        endsAt: new Date(app.clock.now().getTime() + 3 * dayMs),
+      }).then(
+        () => 'done',
+        (error: { code?: string }) => error.code,
+      )
+
+    test('is for who fills the office, or leads there; the absent hears who did it', async () => {
+      const town = await caseTown()
+      const { app, zhao, qian, sun, wang, zheng, zhang, li } = town
+      for (const who of [sun, wang, zheng, zhang, li])
+        expect(await entered(who, qian.id, sun.id, town)).toBe('leave-unknown')
+      expect(await entered(zhao, qian.id, sun.id, town)).toBe('done')
+      expect((await promisedTo(app, qian.chatId)).at(-1)).toMatch(/赵敏替您登记了请假.*孙和代您办事/)
+      expect((await promisedTo(app, sun.chatId)).at(-1)).toContain('您代钱多办事')
+    })
+
+    test('is not for a leader to enter for another who leads, nor for anybody beneath', async () => {
+      const town = await caseTown()
+      const { zhao, yang, wu, zhou } = town
+      expect(await entered(zhao, yang.id, zhao.id, town)).toBe('leave-unknown')
+      expect(await entered(yang, wu.id, yang.id, town)).toBe('leave-unknown')
+      expect(await entered(zhou, wu.id, yang.id, town)).toBe('done')
+    })
+
+    test('takes every office of the absent: one in the village gives no hand to the village', async () => {
+      const town = await caseTown()
+      const { app, units, yang, wu } = town
+      const grant = { personId: wu.id, role: 'handler', grantedAt: app.clock.now() } as const
+      await app.db.roleGrant.create({ data: { ...grant, unitId: units.heping.id } })
+      await app.db.roleGrant.create({ data: { ...grant, role: 'member', unitId: units.hepingBranch.id } })
+      expect(await entered(yang, wu.id, yang.id, town)).toBe('leave-unknown')
+    })
+
+    test('is done by buttons, listed, and ended by one', async () => {
+      const { phone, zhao, qian, app, sun, yang } = await caseTown()
+      await phone.says(zhao.user, '/leave')
+      await phone.presses(zhao.user, '替别人登记请假')
+      await phone.presses(zhao.user, '就在和平村')
+      expect(phone.lastLabels).toEqual(['钱多（经办人）', '孙和（调解员）'])
+      await phone.presses(zhao.user, '钱多（经办人）')
+      await phone.presses(zhao.user, '2026-03-02')
+      await phone.presses(zhao.user, '2026-03-04')
+      expect(phone.lastWords).toContain('请谁代他')
+      await phone.presses(zhao.user, '孙和（调解员）')
+      expect(phone.lastWords).toContain('2026-03-02 到 2026-03-04')
+      const leave = { personId: qian.id, deputyId: sun.id, grantedById: zhao.id }
+      expect(await app.db.deputy.findMany()).toMatchObject([{ ...leave, endedAt: null }])
+      const line = '钱多：2026-03-02 到 2026-03-04，孙和代'
+      await phone.says(yang.user, '/leave')
+      expect(phone.lastLabels).not.toContain(line)
+      await phone.says(zhao.user, '/leave')
+      expect(phone.lastLabels).toEqual([line, '我要请假', '替别人登记请假'])
+      await phone.presses(zhao.user, line)
+      expect(phone.lastLabels).toEqual(['我要请假', '替别人登记请假'])
+      expect(await app.db.deputy.findMany()).toMatchObject([{ ...leave, endedAt: app.clock.now() }])
+    })
+
+    test('has no button for who leads nowhere, and its buttons do nothing for an outsider', async () => {
+      const town = await caseTown()
+      const { phone, qian, sun, zhao, zheng, li, app } = town
+      await phone.says(sun.user, '/leave')
+      expect(phone.lastLabels).toEqual(['我要请假'])
+      await entered(zhao, qian.id, sun.id, town)
+      const leave = await app.db.deputy.findFirst()
+      for (const who of [zheng, li, sun]) {
+        await phone.hears(phone.press(who.user, 'leave-for'))
+        expect(phone.lastLabels).not.toContain('钱多（经办人）')
+        await phone.hears(phone.press(who.user, `leave-end:${leave?.id}`))
+        expect(phone.toasts.at(-1)).toContain('没有这个安排')
+      }
+      expect(await app.db.deputy.findMany()).toMatchObject([{ endedAt: null }])
+    })
+
+    test('where nobody is for whom they may, says so and lets them choose another unit', async () => {
+      const { phone, zhao } = await caseTown()
+      await phone.says(zhao.user, '/leave')
+      await phone.presses(zhao.user, '替别人登记请假')
+      await phone.presses(zhao.user, '二组')
+      expect(phone.toasts.at(-1)).toContain('没有您能替他登记请假的人')
+      await phone.presses(zhao.user, '一组')
+      expect(phone.lastLabels).toEqual(['王芳（信息员）'])
+    })
   })
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { caseById } from '../../src/cases/case-store.ts'
 import { liftSupervision, superviseCase, supervisedFor } from '../../src/cases/clocks/supervise-case.ts'
-import { lastEvent } from '../../src/cases/event-store.ts'
 import { acceptCase } from '../../src/cases/working/accept-case.ts'
 import { assignCase } from '../../src/cases/working/assign-case.ts'
 import { handleCase } from '../../src/cases/working/handle-case.ts'
@@ -9,7 +8,11 @@ import { askAgain } from '../../src/cases/working/reopen-case.ts'
 import { confirmCase } from '../../src/cases/working/settle-case.ts'
 import { withdrawCase } from '../../src/cases/working/withdraw-case.ts'
 import type { Person } from '../../src/org/person.ts'
+import { endGrant, grantsOf } from '../../src/org/role-store.ts'
 import { promisedTo } from '../support/deliveries.ts'
+import { lastEvent } from '../support/last-event.ts'
+import { personNamed } from '../support/people.ts'
+import { standsIn } from './random-acts.ts'
 import { type CaseTown, caseTown } from './town.ts'
 
 const by = ({ id }: Person) => ({ personId: id })
@@ -20,6 +23,16 @@ async function assigned({ app, file, wang, zhao, qian }: CaseTown, more = {}): P
   const { id } = await file(more)
   await acceptCase(app, by(wang), id)
   await assignCase(app, by(wang), id, { leadId: zhao.id, handlerId: qian.id })
+  return id
+}
+
+/** A case of the village, listed by somebody and said to be done: nobody of the village stands outside of it. */
+async function handled({ app, file, yang, zhao, qian, units }: CaseTown, lister: Person): Promise<number> {
+  const { id } = await file({ unitId: units.heping.id })
+  await acceptCase(app, by(yang), id)
+  await assignCase(app, by(yang), id, { leadId: zhao.id, handlerId: qian.id })
+  await superviseCase(app, by(lister), id, title)
+  await handleCase(app, by(qian), id, solved)
   return id
 }
 
@@ -109,9 +122,99 @@ describe('挂牌督办', () => {
     await superviseCase(app, by(wu), id, title)
     await withdrawCase(app, by(zhang), id, '算了')
     expect(await listOf(town, wu)).toEqual([title])
-    await expect(liftSupervision(app, by(zhao), id, '撤回了')).rejects.toMatchObject({ code: 'lift-not-now' })
+    await expect(liftSupervision(app, by(zhao), id, '撤回了')).rejects.toMatchObject({
+      code: 'lift-not-yours',
+    })
     await liftSupervision(app, by(wu), id, '问过本人，真的不用了')
     expect(await listOf(town, wu)).toEqual([])
+  })
+
+  test('is not lifted by those whose work it is, though they lead', async () => {
+    const town = await caseTown()
+    const { app, wu, zhao, yang, zheng, li } = town
+    const id = await handled(town, wu)
+    // He leads it, and she leads the village that handled it; neither listed it.
+    for (const who of [zhao, yang])
+      await expect(liftSupervision(app, by(who), id, '好了')).rejects.toMatchObject({
+        code: 'lift-not-yours',
+      })
+    for (const who of [zheng, li])
+      await expect(liftSupervision(app, by(who), id, '好了')).rejects.toMatchObject({ code: 'case-unknown' })
+    await liftSupervision(app, by(wu), id, '看过了，有水了')
+    expect(await listOf(town, wu)).toEqual([])
+  })
+
+  test('is lifted by who listed it, by who stands in for them, or by somebody outside', async () => {
+    const town = await caseTown()
+    const { app, wu, zhao, yang, qian, sun, zheng } = town
+    for (const lifts of [zhao, wu, sun]) {
+      const id = await handled(town, zhao)
+      for (const [who, code] of [
+        [yang, 'lift-not-yours'],
+        [qian, 'case-not-now'],
+        [zheng, 'case-unknown'],
+      ] as const)
+        await expect(liftSupervision(app, by(who), id, '好了')).rejects.toMatchObject({ code })
+      if (lifts === sun) await standsIn(town, zhao.id, sun.id)
+      await liftSupervision(app, by(lifts), id, '看过了，有水了')
+      expect(await lastEvent(app.db, app, id, 'lift')).toMatchObject({ byId: lifts.id })
+    }
+  })
+
+  test('once who listed it leads there no more, is lifted by who leads there now, and by nobody below', async () => {
+    const town = await caseTown()
+    const { app, wu, zhao, yang, qian, wang, zheng } = town
+    const ofVillage = await handled(town, zhao)
+    const ofTown = await handled(town, wu)
+    await app.clock.advance(60_000)
+    for (const who of [zhao, wu])
+      for (const { id } of await grantsOf(app.db, who.id))
+        await endGrant(app.db, id, yang.id, app.clock.now())
+    for (const [who, code] of [
+      [qian, 'case-not-now'],
+      [wang, 'case-unknown'],
+      [zhao, 'case-unknown'],
+      [zheng, 'case-unknown'],
+    ] as const)
+      await expect(liftSupervision(app, by(who), ofVillage, '好了')).rejects.toMatchObject({ code })
+    await liftSupervision(app, by(yang), ofVillage, '看过了')
+    await expect(liftSupervision(app, by(yang), ofTown, '看过了')).rejects.toMatchObject({
+      code: 'lift-not-yours',
+    })
+    expect(await listOf(town, yang)).toEqual([title])
+  })
+
+  test('whoever has it does not take it off in the name of who listed it', async () => {
+    const town = await caseTown()
+    const { app, zhao, qian } = town
+    const id = await handled(town, zhao)
+    await standsIn(town, zhao.id, qian.id)
+    await expect(liftSupervision(app, by(qian), id, '好了')).rejects.toMatchObject({ code: 'lift-not-yours' })
+  })
+
+  test('listed by who stood in for a leader, it is that leader’s to lift, and not the deputy’s afterwards', async () => {
+    const town = await caseTown()
+    const { app, zhao, sun, yang } = town
+    await standsIn(town, zhao.id, sun.id)
+    const id = await handled(town, sun)
+    await app.clock.advance(60_000)
+    await app.db.deputy.updateMany({ data: { endedAt: app.clock.now() } })
+    await expect(liftSupervision(app, by(sun), id, '好了')).rejects.toMatchObject({ code: 'case-unknown' })
+    await expect(liftSupervision(app, by(yang), id, '好了')).rejects.toMatchObject({ code: 'lift-not-yours' })
+    await liftSupervision(app, by(zhao), id, '看过了')
+    expect(await listOf(town, zhao)).toEqual([])
+  })
+
+  test('a village that shares its name with somebody may stand in the title', async () => {
+    const town = await caseTown()
+    const { app, wu, units } = town
+    const heping = await personNamed(app, '和平', { home: units.hepingOne })
+    const { id } = await town.file({ privacy: 'sealed' }, heping)
+    await expect(superviseCase(app, by(wu), id, '和平家三天没有水')).rejects.toMatchObject({
+      code: 'supervise-title-names',
+    })
+    await superviseCase(app, by(wu), id, title)
+    expect(await listOf(town, wu)).toEqual([title])
   })
 
   test('is lifted by a leader, with a reason, only after it was handled', async () => {

@@ -35,7 +35,7 @@ describe('a villager tells what is wrong', () => {
     await phone.presses(zhang.user, '水')
     await phone.presses(zhang.user, '就在一组')
     await phone.presses(zhang.user, '按平常办')
-    expect(phone.lastWords).toContain('2 段话、3 个文件、1 个位置')
+    expect(phone.lastWords).toContain('2 段话、3 张照片、1 个位置')
     await phone.presses(zhang.user, '发出去')
     const one = await onlyCase(town)
     expect(phone.lastWords).toContain(one?.number)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { eventsOf } from '../../src/cases/event-store.ts'
-import { agreeUnsealing, refuseUnsealing } from '../../src/cases/mediation/agree-unsealing.ts'
+import { agreeUnsealing, refuseUnsealing } from '../../src/cases/trust/agree-unsealing.ts'
 import { askUnsealing } from '../../src/cases/trust/ask-unsealing.ts'
+import { withdrawCase } from '../../src/cases/working/withdraw-case.ts'
 import type { Person } from '../../src/org/person.ts'
 import { promisedTo } from '../support/deliveries.ts'
 import { type CaseTown, caseTown } from './town.ts'
@@ -33,9 +34,8 @@ describe('a sealed case', () => {
     for (const who of [yang, zhou]) expect(await nameOnCard(town, who, number)).toBe('张三')
     for (const who of [wu, zhao]) expect(await nameOnCard(town, who, number)).toMatch(/^来信人-/)
     const told = (await promisedTo(app, zhang.chatId)).at(-1) ?? ''
-    expect(told).toContain('和平村 书记提出、青禾镇 书记同意')
+    expect(told).toContain('和平村 书记 杨志强 提出、青禾镇 书记 周书记 同意')
     expect(told).toContain(why)
-    expect(told).not.toMatch(/杨志强|周书记/)
     const acts = (await eventsOf(app.db, app, id)).map(({ what, byId }) => [what, byId])
     expect(acts.slice(-2)).toEqual([
       ['unseal-asked', yang.id],
@@ -86,6 +86,60 @@ describe('a sealed case', () => {
       code: 'unseal-asker-left',
     })
     await askUnsealing(app, by(zhao), id, why)
+  })
+
+  test('is opened by nobody whom the reporter may not know: both hear it before they press', async () => {
+    const town = await caseTown()
+    const { phone, yang, zhou, app } = town
+    const { number } = await town.file({ privacy: 'sealed' })
+    await phone.says(yang.user, `/case ${number}`)
+    await phone.presses(yang.user, '要知道是谁说的')
+    expect(phone.lastWords).toContain('您的名字、职务和这个理由，都会告诉本人')
+    await phone.says(yang.user, why)
+    const asked = (await promisedTo(app, zhou.chatId)).at(-1) ?? ''
+    expect(asked).toContain('和平村 书记 杨志强 要知道这件事是谁说的')
+    expect(asked).toContain('您两位的名字、职务和这个理由，都会告诉本人')
+  })
+
+  test('is answered from its card too, when the message that asked has gone out of sight', async () => {
+    const town = await caseTown()
+    const { phone, yang, zhao, zhou, zhang, zheng } = town
+    const { number } = await askedBy(town, yang)
+    const answers = ['同意，我也会看到', '不同意']
+    // The asker, who leads the same unit, who told it, and an outsider.
+    for (const who of [yang, zhao, zhang, zheng]) {
+      await phone.says(who.user, `/case ${number}`)
+      expect(phone.lastLabels, who.name).not.toEqual(expect.arrayContaining(answers))
+      expect(phone.lastLabels, who.name).not.toContain('要知道是谁说的')
+      expect(phone.lastWords, who.name).not.toContain('要知道这件事是谁说的')
+    }
+    await phone.says(zhou.user, `/case ${number}`)
+    expect(phone.lastLabels).toEqual(expect.arrayContaining(answers))
+    for (const part of ['和平村 书记 杨志强', why, '都会告诉本人']) expect(phone.lastWords).toContain(part)
+    await phone.presses(zhou.user, '同意，我也会看到')
+    expect(phone.lastWords).toContain('来自：张三')
+    expect(phone.lastLabels).not.toContain('不同意')
+  })
+
+  test('whose asker lost the office has no answer on its card, and can be asked about there anew', async () => {
+    const town = await caseTown()
+    const { phone, app, yang, zhao, zhou } = town
+    const { number } = await askedBy(town, yang)
+    await app.db.roleGrant.updateMany({ where: { personId: yang.id }, data: { endedAt: app.clock.now() } })
+    await phone.says(zhou.user, `/case ${number}`)
+    expect(phone.lastLabels).not.toContain('不同意')
+    await phone.says(zhao.user, `/case ${number}`)
+    expect(phone.lastLabels).toContain('要知道是谁说的')
+  })
+
+  test('that is over has no such button any more', async () => {
+    const town = await caseTown()
+    const { phone, app, yang, zhou, zhang } = town
+    const { id, number } = await askedBy(town, yang)
+    await withdrawCase(app, by(zhang), id, '')
+    await phone.says(zhou.user, `/case ${number}`)
+    expect(phone.lastWords).toContain(number)
+    expect(phone.lastLabels).not.toContain('不同意')
   })
 
   test('is asked about by buttons; a named one is not', async () => {

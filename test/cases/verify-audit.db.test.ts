@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { agreeUnsealing } from '../../src/cases/mediation/agree-unsealing.ts'
+import { agreeUnsealing } from '../../src/cases/trust/agree-unsealing.ts'
 import { askUnsealing } from '../../src/cases/trust/ask-unsealing.ts'
 import { verifyAudit } from '../../src/cases/trust/verify-audit.ts'
 import { acts, tries } from './random-acts.ts'

@@ -36,7 +36,7 @@ async function running(
   purpose: ClockPurpose = 'handle',
   { caseId, amount }: { caseId?: number; amount?: number } = {},
 ): Promise<{ caseId: number; clockId: number }> {
-  const term = { ...termOf(termName(purpose, 'village'), new Map()), ...(amount && { amount }) }
+  const term = { ...termOf(termName(purpose, 'village', 'usual'), new Map()), ...(amount && { amount }) }
   const clock = { purpose, startedAt, term, pauses: [], pausedAt: undefined, marksDone: 0 }
   const calendar = await readCalendar(app.db, timeZone)
   const { at: dueAt, provisional } = momentOf(calendar, clock, 1)

@@ -4,8 +4,29 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { startDemo } from '../../src/demo/start-demo.ts'
+import { type Demo, startDemo } from '../../src/demo/start-demo.ts'
 import { projectRoot } from '../../src/lib/root.ts'
+import type { SandboxUser } from '../../src/sandbox/people/sandbox-user.ts'
+
+const personIn = (demo: Demo) => (name: string) => {
+  const found = demo.sandbox.users.find(({ firstName }) => firstName === name)
+  if (!found) throw new Error(`${name} is not there`)
+  return found
+}
+
+/** Presses the page's button for the next morning until somebody hears that; over holidays it takes a few. */
+async function untilMorningBrings(demo: Demo, who: SandboxUser, words: string): Promise<void> {
+  for (let mornings = 0; mornings < 12; mornings++) {
+    await fetch(`${demo.url}page/act?as=${who.id}`, {
+      method: 'POST',
+      headers: { 'x-sandbox-page': 'yes', 'content-type': 'application/json' },
+      body: JSON.stringify({ act: 'move-clock', by: 'morning' }),
+    })
+    const heard = await who.hears(words, { patienceMs: 3_000 }).catch(() => undefined)
+    if (heard) return
+  }
+  throw new Error(`no morning brought ${words}`)
+}
 
 const listing = () => readdirSync(projectRoot).toSorted()
 
@@ -21,11 +42,7 @@ test('the demo is a whole town that one can try, and leaves nothing behind', {
   }
   onTestFinished(stop)
   const { sandbox } = demo
-  const person = (name: string) => {
-    const found = sandbox.users.find(({ firstName }) => firstName === name)
-    if (!found) throw new Error(`${name} is not there`)
-    return found
-  }
+  const person = personIn(demo)
   expect(sandbox.users).toHaveLength(31)
   expect(sandbox.groups).toHaveLength(57)
   const page = await fetch(demo.url)
@@ -53,6 +70,68 @@ test('the demo is a whole town that one can try, and leaves nothing behind', {
   await stop()
   expect(existsSync(demo.folder)).toBe(false)
   expect(listing()).toEqual(before)
+})
+
+test('its quarrel climbs when the clock moves on, and is settled as the guide says', {
+  timeout: 120_000,
+}, async () => {
+  const demo = await startDemo({ port: 0 })
+  onTestFinished(() => demo.stop())
+  const person = personIn(demo)
+  const [villager, elder, officer] = [person('张三娃'), person('徐奶奶'), person('何文斌')]
+  const [secretary, mediator, leader] = [person('杨志强'), person('刘长河'), person('王海燕')]
+  const outsider = person('扎西多吉')
+  const quarrel = /^\d{3}-\d{3} 邻里/
+
+  officer.says('/desk')
+  await officer.presses(quarrel)
+  await officer.hears('排水沟填了半截')
+  await untilMorningBrings(demo, secretary, '已经上交到和平村')
+  await villager.hears('这件事交到和平村了')
+  leader.says('/allcases')
+  await leader.presses(quarrel)
+  await leader.hears('上交一级（到期没有办好）')
+  await leader.presses('挂牌督办')
+  await leader.hears('挂牌用什么标题')
+  leader.says('两家共用的排水沟')
+  await leader.hears('挂牌了')
+  leader.says('/supervised')
+  await leader.presses(/^两家共用的排水沟/)
+  await leader.presses('请人调解')
+  await leader.presses('刘长河（调解员）')
+  await mediator.presses('哪边都不沾亲，也不管哪边，我来')
+  await mediator.presses('请另一边来')
+  const [link = ''] = /https:\S+/.exec((await mediator.hears('点一下这个链接')).text) ?? []
+
+  elder.opens(link)
+  await elder.presses('好，我来说说')
+  await elder.presses('我要说几句')
+  await elder.hears('请说')
+  elder.says('沟是他家先填的')
+  await elder.presses('说完了，发出')
+  await mediator.hears('沟是他家先填的')
+  mediator.says('/desk')
+  await mediator.presses(quarrel)
+  await mediator.presses('约个时间见面')
+  await mediator.presses('明天 12:00')
+  await mediator.presses('村委会')
+  await mediator.hears('约好了')
+  for (const side of [villager, elder]) await side.hears('约好见面了')
+  await mediator.presses('看这件事')
+  await mediator.presses('写协议')
+  await mediator.hears('请把协议打给我')
+  mediator.says('徐奶奶家月底前把沟挖开，张三娃家出砖。')
+  await mediator.presses('不用念')
+  for (const side of [elder, villager]) await side.presses('我同意')
+  await villager.presses('5 很满意')
+  await villager.hears('这件事就办结了')
+  leader.says('/casereport')
+  await leader.hears('双方说好了 1')
+
+  outsider.says('/supervised')
+  await outsider.hears('现在没有挂牌督办的事')
+  expect(villager.chat().map(({ text }) => text)).not.toContain('沟是他家先填的')
+  expect(demo.sandbox.refusals()).toEqual([])
 })
 
 test('a demo that cannot start leaves nothing behind either', async () => {

@@ -24,11 +24,11 @@ const steps: ((villager: SandboxUser) => Promise<unknown> | unknown)[] = [
     villager.says('水管坏了')
   },
   async (villager) => {
-    await villager.hears('1 段话、0 个文件')
+    await villager.hears('1 段话')
     villager.sendsPhoto()
   },
   async (villager) => {
-    await villager.hears('1 段话、1 个文件')
+    await villager.hears('1 段话、1 张照片')
     await villager.presses('说完了')
   },
   (villager) => villager.presses('水'),

@@ -119,6 +119,7 @@ describe('the chat page', () => {
     const [photo, page] = chat?.messages.slice(-2).map((message) => message.file?.url) ?? []
     const get = (path: string | undefined) => fetch(`${sandbox.apiRoot}${path}`)
     expect((await get(photo)).headers.get('content-type')).toBe('image/png')
+    expect((await get(photo)).headers.get('cache-control')).toBe('no-store')
     expect((await get(page)).headers.get('content-type')).toBe('application/octet-stream')
     expect((await get(page)).headers.get('content-disposition')).toMatch(/^attachment/)
   })

@@ -52,13 +52,16 @@ export async function manyCases(app: App, count: number): Promise<ManyCases> {
       score: isOver ? (n % 5) + 1 : null,
     }
   })
-  const sealed = sealIdentity(app, { personId: villager.id })
   const body = app.sealer.seal(JSON.stringify({ text: '水管坏了', places: [] }))
+  const identityOf = ({ id: caseId }: { id: number }) => ({
+    caseId,
+    sealed: sealIdentity(app, { personId: villager.id }, { caseId }),
+  })
   const of = <Row>(row: (one: (typeof cases)[number]) => Row) => cases.map(row)
   for (let from = 0; from < count; from += 2_000) {
     const some = (rows: readonly unknown[]) => rows.slice(from, from + 2_000) as never
     await app.db.case.createMany({ data: some(cases) })
-    await app.db.caseIdentity.createMany({ data: some(of(({ id }) => ({ caseId: id, sealed }))) })
+    await app.db.caseIdentity.createMany({ data: some(of(identityOf)) })
     await app.db.caseEntry.createMany({
       data: some(of(({ id, filedAt }) => ({ key: `e${id}`, caseId: id, kind: 'told', body, at: filedAt }))),
     })

@@ -57,6 +57,7 @@ export async function randomCases(
       score: maybe(() => below(5) + 1),
       disputes: below(3),
       reopened: below(2),
+      joinedToId: n % 7 === 6 ? n : null,
       dueAt: maybe(() => after(filedAt, 2_000)),
       filedAt,
       answeredAt: maybe(() => after(filedAt, 60)),

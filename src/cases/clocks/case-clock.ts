@@ -31,6 +31,9 @@ export interface Clock {
   marksDone: number
 }
 
+/** Why a case goes up. */
+export type WhyUp = 'overdue' | 'disputed' | 'nobody-there'
+
 /** When somebody is told how much of the time is gone, in shares of it; at the last one it is over. */
 const marks: Record<ClockPurpose, readonly number[]> = {
   word: [0.5, 1],
@@ -102,6 +105,15 @@ export function markReached(
     if (momentOf(calendar, clock, share).at <= now) return { share, marksDone: n }
   }
   return undefined
+}
+
+/**
+ * How many marks stay behind a clock that was given more time: what was said of the old end and lies ahead by the new one is to be
+ * said again.
+ */
+export function marksKept(calendar: Calendar, clock: Running & Pick<Clock, 'marksDone'>, now: Date): number {
+  const done = marks[clock.purpose].slice(0, clock.marksDone)
+  return done.filter((share) => momentOf(calendar, clock, share).at <= now).length
 }
 
 const running: Record<CaseState, ClockPurpose | undefined> = {

@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { readDataFile } from '../../lib/data-file.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { UnitKind } from '../../org/unit.ts'
+import type { Urgency } from '../case.ts'
 
 /** What a clock is about: the first word back, taking in, handling, the reporter's answer, what somebody else was asked, the longest pause. */
-export const clockPurposes = ['word', 'accept', 'handle', 'verify', 'follow-up', 'pause'] as const
+const clockPurposes = ['word', 'accept', 'handle', 'verify', 'follow-up', 'pause'] as const
 export type ClockPurpose = (typeof clockPurposes)[number]
 
 export const termNames = [
   'word',
   'accept',
+  'accept-danger',
   'handle-group',
   'handle-village',
   'handle-town',
@@ -33,8 +35,9 @@ const term = z.strictObject({ amount: z.int().positive(), unit: z.enum(units) })
 /** What holds where a town has set nothing else. */
 const usualTerms = readDataFile('src/cases/clocks/case-terms.json', z.record(z.enum(termNames), term))
 
-/** Handling has a term for each level; a branch counts as a group. */
-export function termName(purpose: ClockPurpose, level: UnitKind): TermName {
+/** Handling has a term for each level; a branch counts as a group. What is life or death is taken in at once. */
+export function termName(purpose: ClockPurpose, level: UnitKind, urgency: Urgency): TermName {
+  if (purpose === 'accept' && urgency === 'danger') return 'accept-danger'
   if (purpose !== 'handle') return purpose
   return level === 'branch' ? 'handle-group' : `handle-${level}`
 }

@@ -1,21 +1,50 @@
 import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { Unit } from '../../org/unit.ts'
+import { unitById } from '../../org/unit-store.ts'
 import type { Case } from '../case.ts'
 import { saveCase } from '../case-store.ts'
 import { plainNews } from '../case-texts.ts'
 import { insertEvent } from '../event-store.ts'
+import { cancelUpcoming } from '../mediation/arrange-meeting.ts'
 import { tellParty } from '../mediation/sides.ts'
 import { leadersAbove, takersOf, unitAbove } from '../people-around.ts'
 import { settleClocks } from '../take-step.ts'
 import { tellReporter, tellStaff } from '../tell-case.ts'
+import type { WhyUp } from './case-clock.ts'
+import { topNews } from './clock-texts.ts'
 
-export type WhyUp = 'overdue' | 'disputed' | 'nobody-there'
+/** What the clock alone does wakes nobody, unless it is a matter of life and death. */
+const isQuiet = (why: WhyUp, { urgency }: Case): boolean => why !== 'disputed' && urgency !== 'danger'
+
+/** A case that goes up, the place of that in its history, and why. */
+interface Climbing {
+  before: Case
+  seq: number
+  why: WhyUp
+}
+
+/** Whoever had it, whoever has it now, who told it, and the other side. */
+async function tellMoved(tx: Tx, app: App, one: Case, { name: unit }: Unit, { before, seq, why }: Climbing) {
+  const people = [before.handlerId, before.leadId, ...(await takersOf(tx, app, one))]
+  const quiet = isQuiet(why, one)
+  await tellStaff(tx, app, one, people, { what: seq }, plainNews(`case-climbed-${why}`, { unit }))
+  await tellReporter(tx, app, one, seq, plainNews('case-news-climbed', { unit }), { quiet })
+  await tellParty(tx, app, one, seq, 'mediation-party-moved', { unit }, quiet)
+}
+
+/** Late is said: those who lead the town hear of it, and who told it hears that they do, and what is left to do. */
+async function tellTop(tx: Tx, app: App, one: Case, { before, seq, why }: Climbing) {
+  const people = [before.handlerId, before.leadId, ...(await leadersAbove(tx, app, one))]
+  const unit = (await unitById(tx, one.handlingUnitId))?.name ?? ''
+  await tellStaff(tx, app, one, people, { what: seq }, plainNews(`case-top-${why}`))
+  await tellReporter(tx, app, one, seq, topNews(why, unit), { quiet: isQuiet(why, one) })
+}
 
 /**
  * 小纠纷不出社、大纠纷不出村、复杂纠纷不出镇: it goes one level up, to be given to others there, and whoever had it, whoever has it
- * now and the reporter hear of it. In the town it stays, and those who lead the town are told. With `to` it goes there, past units
- * in which nobody is left.
+ * now and the reporter hear of it. In the town it stays, and those who lead the town are told, and the reporter that they are. With
+ * `to` it goes there, past units in which nobody is left.
  */
 export async function climb(tx: Tx, app: App, before: Case, why: WhyUp, to?: Unit): Promise<Case> {
   const above = to ?? (await unitAbove(tx, before.handlingUnitId))
@@ -32,15 +61,13 @@ export async function climb(tx: Tx, app: App, before: Case, why: WhyUp, to?: Uni
     to: state,
     note: why,
   })
-  const one = above ? await settleClocks(tx, app, before, after, true) : after
-  const unit = above?.name ?? ''
-  const key = above ? `case-climbed-${why}` : `case-top-${why}`
-  const news = plainNews(key, { unit })
-  const people = above ? await takersOf(tx, app, one) : await leadersAbove(tx, app, one)
-  await tellStaff(tx, app, one, [before.handlerId, before.leadId, ...people], { what: seq }, news)
-  if (above) {
-    await tellReporter(tx, app, one, seq, plainNews('case-news-climbed', { unit }))
-    await tellParty(tx, app, one, seq, 'mediation-party-moved', { unit })
+  const climbing = { before, seq, why }
+  if (!above) {
+    await tellTop(tx, app, after, climbing)
+    return after
   }
+  const one = await settleClocks(tx, app, before, after, true)
+  await tellMoved(tx, app, one, above, climbing)
+  await cancelUpcoming(tx, app, one, { byId: undefined, quiet: isQuiet(why, one) })
   return one
 }

@@ -77,7 +77,7 @@ export const columns = {
   marksDone: true,
 } as const
 
-export interface NewClock
+interface NewClock
   extends Pick<KeptClock, 'caseId' | 'purpose' | 'level' | 'startedAt' | 'term' | 'dueAt' | 'provisional'> {
   nextAt: Date | undefined
 }
@@ -90,6 +90,16 @@ export async function insertClock(tx: Tx, { term, nextAt, ...row }: NewClock): P
 export async function runningClocks(db: Tx, caseId: number): Promise<KeptClock[]> {
   const rows = await db.caseClock.findMany({
     where: { caseId, stoppedAt: null },
+    select: columns,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(clock)
+}
+
+/** The same of many cases. */
+export async function runningClocksOf(db: Tx, caseIds: readonly number[]): Promise<KeptClock[]> {
+  const rows = await db.caseClock.findMany({
+    where: { caseId: { in: [...caseIds] }, stoppedAt: null },
     select: columns,
     orderBy: { id: 'asc' },
   })
@@ -115,6 +125,29 @@ export async function saveClock(
       nextAt: nextAt ?? null,
     },
   })
+}
+
+/**
+ * The last clock of a case for that purpose and level, of those that began at `since` or later, and when it was stopped. Absent
+ * when that level had none.
+ */
+export async function lastClock(
+  db: Tx,
+  { caseId, purpose, level }: Pick<KeptClock, 'caseId' | 'purpose' | 'level'>,
+  since: Date | undefined,
+): Promise<{ clock: KeptClock; stoppedAt: Date | undefined } | undefined> {
+  const row = await db.caseClock.findFirst({
+    where: { caseId, purpose, level, ...(since && { startedAt: { gte: since } }) },
+    select: { ...columns, stoppedAt: true },
+    orderBy: { id: 'desc' },
+  })
+  if (!row) return undefined
+  const { stoppedAt, ...kept } = row
+  return { clock: clock(kept), stoppedAt: stoppedAt ?? undefined }
+}
+
+export async function runClockRowAgain(tx: Tx, id: number): Promise<void> {
+  await tx.caseClock.update({ where: { id }, data: { stoppedAt: null } })
 }
 
 export async function stopClockRow(tx: Tx, id: number, at: Date): Promise<void> {

@@ -8,6 +8,7 @@ import { caseById, casesByIds, saveCase } from '../case-store.ts'
 import { plainNews } from '../case-texts.ts'
 import { isToBeDone } from '../duplicates/joining.ts'
 import { insertEvent } from '../event-store.ts'
+import { cancelUpcoming } from '../mediation/arrange-meeting.ts'
 import { takersOf, takingRoles, unitAbove } from '../people-around.ts'
 import type { Standing } from '../relation.ts'
 import { surroundingsOf } from '../see-case.ts'
@@ -81,7 +82,9 @@ async function takeParts(tx: Tx, app: App, before: Case, lost: Lost): Promise<{ 
     to: after.state,
     note: [...names.values()].join(' / '),
   })
-  return { one: await settleClocks(tx, app, before, after, false), seq }
+  const one = await settleClocks(tx, app, before, after, false)
+  if (lost.handler) await cancelUpcoming(tx, app, one, { byId: undefined, quiet: true })
+  return { one, seq }
 }
 
 /** Whoever is still there hears of it; where nobody is, it goes up to where somebody is. False: nothing is lost, or to be done. */

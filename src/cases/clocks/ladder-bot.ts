@@ -2,15 +2,16 @@ import type { Composer } from 'grammy'
 import { idOf } from '../../bot/callback-data.ts'
 import type { BotContext, PrivateContext } from '../../bot/context.ts'
 import type { Command } from '../../bot/feature.ts'
+import { actor } from '../../bot/press.ts'
 import { editPressed, reply } from '../../bot/reply.ts'
 import type { ConversationSpec } from '../../bot/talk.ts'
 import type { Button } from '../../delivery/message.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Relation } from '../case.ts'
 import { casePush } from '../case-buttons.ts'
-import { onPrivate } from '../mediation/party-bot.ts'
+import { onCasePress } from '../press-case-bot.ts'
 import { caseFor } from '../see-case.ts'
-import { actor, pageOf } from '../show-case-bot.ts'
+import { pageOf } from '../show-case-bot.ts'
 import { caseExtend, caseLift, caseSupervise, supervisedPage } from './ladder-buttons.ts'
 import {
   extendByWords,
@@ -67,11 +68,13 @@ export const ladderCommands: Command[] = [
 
 /** 催办, 延期, 挂牌督办. */
 export function ladderButtons(buttons: Composer<BotContext>): void {
-  onPrivate(buttons, casePush, (ctx, { case: id }) => push(ctx, idOf(id) ?? 0))
-  onPrivate(buttons, caseExtend, (ctx, { case: id }) => enter(ctx, idOf(id) ?? 0, 'lead', extendName))
-  onPrivate(buttons, caseSupervise, (ctx, { case: id }) => enter(ctx, idOf(id) ?? 0, 'leader', superviseName))
-  onPrivate(buttons, caseLift, (ctx, { case: id }) => enter(ctx, idOf(id) ?? 0, 'leader', liftName))
-  onPrivate(buttons, supervisedPage, (ctx, { page }) => showSupervised(ctx, pageOf(page)))
+  onCasePress(buttons, casePush, (ctx, { case: id }) => push(ctx, idOf(id) ?? 0))
+  onCasePress(buttons, caseExtend, (ctx, { case: id }) => enter(ctx, idOf(id) ?? 0, 'lead', extendName))
+  onCasePress(buttons, caseSupervise, (ctx, { case: id }) =>
+    enter(ctx, idOf(id) ?? 0, 'leader', superviseName),
+  )
+  onCasePress(buttons, caseLift, (ctx, { case: id }) => enter(ctx, idOf(id) ?? 0, 'leader', liftName))
+  onCasePress(buttons, supervisedPage, (ctx, { page }) => showSupervised(ctx, pageOf(page)))
 }
 
 export const ladderConversations: ConversationSpec[] = [extendByWords, superviseByWords, liftByWords]

@@ -1,8 +1,10 @@
 import type { App } from '../../app.ts'
-import type { ConversationSpec, Heard, Talk } from '../../bot/talk.ts'
+import type { ConversationSpec, Talk } from '../../bot/talk.ts'
 import { type Message, publicMessage } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
-import { Refusal } from '../../lib/refusal.ts'
+import { readNote } from '../ask-note.ts'
+import { deadlineInWords } from '../case-texts.ts'
+import { deadlineOf } from '../next-date.ts'
 import { extendCase, extensionDays } from './extend-case.ts'
 import { extendedMessage, whichTitle, whyExtend, whyLift } from './ladder-texts.ts'
 import { liftSupervision, superviseCase } from './supervise-case.ts'
@@ -14,11 +16,6 @@ export const liftName = 'case-lift'
 interface Args {
   caseId: number
 }
-
-const words = (heard: Heard) => (heard.kind === 'text' ? heard.text.trim() : '')
-
-/** A sentence; nothing else is one. */
-const sentence = (heard: Heard): string | Refusal => words(heard) || new Refusal('case-note-needed')
 
 /** What was done, or why it cannot be; a refusal is spoken and ends it. */
 async function act<Value>(
@@ -39,15 +36,14 @@ export const extendByWords: ConversationSpec = {
     const { caseId } = args as Args
     const { t, personId } = talk
     const days = await talk.must((app) => extensionDays(app.db))
-    const reason = await talk.ask(whyExtend(t, days), sentence)
+    const reason = await talk.ask(whyExtend(t, days), readNote)
     await act(
       talk,
       async (app) => {
-        const { dueAt } = await extendCase(app, { personId }, caseId, reason)
-        return { dueAt: dueAt?.toISOString(), timeZone: app.config.townTimezone }
+        const one = await extendCase(app, { personId }, caseId, reason)
+        return deadlineInWords(t, await deadlineOf(app.db, app, one))
       },
-      ({ dueAt, timeZone }) =>
-        extendedMessage(t, dueAt === undefined ? undefined : new Date(dueAt), timeZone),
+      (day) => extendedMessage(t, day),
     )
   },
 }
@@ -59,7 +55,7 @@ export const superviseByWords: ConversationSpec = {
   async run(talk, args) {
     const { caseId } = args as Args
     const { t, personId } = talk
-    const title = await talk.ask(whichTitle(t), sentence)
+    const title = await talk.ask(whichTitle(t), readNote)
     await talk.must(async (app) => {
       await superviseCase(app, { personId }, caseId, title)
       return true
@@ -75,7 +71,7 @@ export const liftByWords: ConversationSpec = {
   async run(talk, args) {
     const { caseId } = args as Args
     const { t, personId } = talk
-    const reason = await talk.ask(whyLift(t), sentence)
+    const reason = await talk.ask(whyLift(t), readNote)
     const lift = async (app: App) => {
       await liftSupervision(app, { personId }, caseId, reason)
       return true

@@ -9,7 +9,7 @@ import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
 import type { Case, Relation } from '../case.ts'
 import { caseOpen, casePush, deskPage } from '../case-buttons.ts'
-import { caseLine, deadlineInWords } from '../case-texts.ts'
+import { caseLine, deadlineInWords, stateForStaff } from '../case-texts.ts'
 import { caseExtend, caseLift, caseSupervise } from './ladder-buttons.ts'
 import type { Supervised } from './supervise-case.ts'
 import { longestTitle, mayLift, maySupervise, shortestTitle } from './supervision.ts'
@@ -19,6 +19,8 @@ export interface LadderFacts {
   canPush: boolean
   canExtend: boolean
   isSupervised: boolean
+  /** It is they who listed it, as the list counts it. */
+  isListers: boolean
 }
 
 /** The buttons of the ladder that somebody may press now. The reporter's own push stands on their card. */
@@ -26,7 +28,7 @@ export function ladderActions(
   t: T,
   one: Pick<Case, 'id' | 'state'>,
   are: ReadonlySet<Relation>,
-  { canPush, canExtend, isSupervised }: LadderFacts,
+  { canPush, canExtend, isSupervised, isListers }: LadderFacts,
 ): Button[] {
   const of = { case: one.id }
   const actions: Button[] = []
@@ -34,7 +36,8 @@ export function ladderActions(
   if (are.has('lead') && canExtend) actions.push({ text: t('ladder-extend'), data: caseExtend.data(of) })
   if (!isSupervised && maySupervise(one, are))
     actions.push({ text: t('ladder-supervise'), data: caseSupervise.data(of) })
-  if (isSupervised && mayLift(one, are)) actions.push({ text: t('ladder-lift'), data: caseLift.data(of) })
+  if (isSupervised && mayLift(one, are, isListers))
+    actions.push({ text: t('ladder-lift'), data: caseLift.data(of) })
   return actions
 }
 
@@ -50,8 +53,7 @@ export const whichTitle = (t: T): Public =>
 
 export const whyLift = (t: T): Public => publicMessage(t('ladder-why-lift'))
 
-export const extendedMessage = (t: T, at: Date | undefined, timeZone: string): Public =>
-  publicMessage(t('ladder-extended', { day: deadlineInWords(t, { at, timeZone }) }))
+export const extendedMessage = (t: T, day: string): Public => publicMessage(t('ladder-extended', { day }))
 
 interface List {
   now: Date
@@ -63,7 +65,7 @@ function lineOf(t: T, { one, supervision }: Supervised, { now, timeZone }: List)
   const isOverdue = one.dueAt !== undefined && one.dueAt <= now
   return t(isOverdue ? 'ladder-line-overdue' : 'ladder-line', {
     title: supervision.title,
-    state: t(`case-state-${one.state}`),
+    state: stateForStaff(t, one.state),
     day: deadlineInWords(t, { at: one.dueAt, timeZone }),
   })
 }
@@ -89,7 +91,9 @@ const mostInWeekly = 5
 export function weeklyMessage(t: T, cases: readonly Case[], timeZone: string): Confidential {
   const rows = cases
     .slice(0, mostInWeekly)
-    .map((one): Button[] => [{ text: caseLine(t, one, timeZone), data: caseOpen.data({ case: one.id }) }])
+    .map((one): Button[] => [
+      { text: caseLine(t, one, { at: one.dueAt, timeZone }), data: caseOpen.data({ case: one.id }) },
+    ])
   const desk: Button = { text: t('ladder-weekly-desk'), data: deskPage.data({ scope: 'desk', page: 1 }) }
   return confidential(t('ladder-weekly', { count: cases.length }), { buttons: [...rows, [desk]] })
 }

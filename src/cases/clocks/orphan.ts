@@ -23,7 +23,7 @@ const carriesOne = (grant: Grant, permissions: readonly Permission[]) =>
 function stillLeads(one: Case, who: Standing, around: Surroundings): boolean {
   const isNear = (grant: Grant) =>
     isWithin({ path: around.handlingPath }, grant) && carriesOne(grant, leading)
-  return relationsOf(one, alone(who), around).has('lead') && officesOf(who, around).some(isNear)
+  return relationsOf(one, inOffice(one, who), around).has('lead') && officesOf(who, around).some(isNear)
 }
 
 /** To work on it one beneath will do too. */
@@ -31,17 +31,24 @@ function stillHandles(one: Case, who: Standing, around: Surroundings): boolean {
   const here = { path: around.handlingPath }
   const isNear = (grant: Grant) =>
     (isWithin(here, grant) || isWithin(grant, here)) && carriesOne(grant, working)
-  return relationsOf(one, alone(who), around).has('handler') && officesOf(who, around).some(isNear)
+  return relationsOf(one, inOffice(one, who), around).has('handler') && officesOf(who, around).some(isNear)
 }
 
-/** A part is one's own: standing in for somebody else does not keep it. */
-const alone = (who: Standing): Standing => ({ ...who, standsInFor: [] })
+/**
+ * A part is one's own: standing in for somebody else does not keep it. And whether they told it themselves is not asked where it is
+ * nobody's to know: a case that left them would say so.
+ */
+const inOffice = ({ privacy }: Case, who: Standing): Standing => ({
+  ...who,
+  standsInFor: [],
+  marks: privacy === 'named' ? who.marks : new Set(),
+})
 
 const officesOf = ({ grants }: Standing, { aboutGrants }: Surroundings) => outsideLine(grants, aboutGrants)
 
 /** Whether somebody can take it in who holds an office for that in exactly the unit that has it. */
-export function canTakeIn(one: Case, who: Standing, around: Surroundings): boolean {
-  const are = relationsOf(one, alone(who), around)
+function canTakeIn(one: Case, who: Standing, around: Surroundings): boolean {
+  const are = relationsOf(one, inOffice(one, who), around)
   const isHere = (grant: Grant) => grant.path === around.handlingPath && carriesOne(grant, leading)
   return (are.has('intake') || are.has('leader')) && officesOf(who, around).some(isHere)
 }

@@ -7,9 +7,7 @@ import { deputiesOf } from '../../org/deputy-store.ts'
 import type { Case } from '../case.ts'
 import { stillOverdue } from '../case-store.ts'
 import { leadersAbove } from '../people-around.ts'
-import { isStaff } from '../relation.ts'
-import { seenBy } from '../see-case.ts'
-import { write } from '../tell-case.ts'
+import { tellOfSeveral } from '../tell-case.ts'
 import { weeklyMessage } from './ladder-texts.ts'
 import { askersOf, whoAnswersForIt, whoFollowsIt } from './who-to-remind.ts'
 
@@ -35,16 +33,7 @@ async function byPerson(db: Tx, app: App, cases: readonly Case[]): Promise<Map<n
     for (const personId of await concerned(db, app, one))
       for (const reader of [personId, ...(await deputiesOf(db, personId, app.clock.now()))])
         mine.set(reader, (mine.get(reader) ?? new Set()).add(one))
-  const seen = new Map<number, Case[]>()
-  for (const [personId, some] of mine) {
-    const allowed = (await seenBy(db, app, personId, [...some])).filter(({ are }) => isStaff(are))
-    if (allowed.length > 0)
-      seen.set(
-        personId,
-        allowed.map(({ one }) => one),
-      )
-  }
-  return seen
+  return new Map([...mine].map(([personId, some]) => [personId, [...some]]))
 }
 
 /**
@@ -59,8 +48,8 @@ export async function remindOfOverdue(app: App): Promise<{ reminded: number }> {
   for (const [personId, cases] of await byPerson(app.db, app, await stillOverdue(app.db, now))) {
     const key = `overdue:${localDate(now, timeZone)}:${personId}`
     if (await fateOf(app.db, key)) continue
-    const how = { quiet: true }
-    const say = (tx: Tx) => write(tx, app, personId, key, how, (t) => weeklyMessage(t, cases, timeZone))
+    const say = (tx: Tx) =>
+      tellOfSeveral(tx, app, cases, personId, key, (t, theirs) => weeklyMessage(t, theirs, timeZone))
     if (await app.db.transaction(say)) reminded++
   }
   return { reminded }

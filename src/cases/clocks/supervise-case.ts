@@ -3,6 +3,7 @@ import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { allNames, namesOf } from '../../org/person-store.ts'
+import { allUnitNames } from '../../org/unit-store.ts'
 import type { Case } from '../case.ts'
 import { casesByIds } from '../case-store.ts'
 import { plainNews } from '../case-texts.ts'
@@ -14,9 +15,11 @@ import { caseFor, type Seen, seenBy } from '../see-case.ts'
 import { tellReporter, tellStaff } from '../tell-case.ts'
 import { openIdentity } from '../trust/identity.ts'
 import { sealedIdentity } from '../trust/identity-store.ts'
+import { isListers } from './listers.ts'
 import {
   byUrgency,
   isListed,
+  isTheirsToLift,
   lengthOf,
   longestTitle,
   mayLift,
@@ -32,7 +35,7 @@ import { whoAnswersForIt } from './who-to-remind.ts'
 /** Those whom the case is about, or who told it, as whoever knows them could write them. */
 async function namesIn(tx: Tx, app: App, one: Case): Promise<string[]> {
   const sealed = await sealedIdentity(tx, one.id)
-  const { name, contact } = sealed === undefined ? {} : openIdentity(app, sealed)
+  const { name, contact } = sealed === undefined ? {} : openIdentity(app, sealed, { caseId: one.id })
   const reporter = await reporterName(tx, app, one)
   const party = await otherSide(tx, app, one.id)
   const officials = one.aboutId === undefined ? [] : [...(await namesOf(tx, [one.aboutId])).values()]
@@ -52,7 +55,8 @@ async function safeTitle(tx: Tx, app: App, by: Actor, seen: Seen, text: string):
   const title = titleIn(text)
   if (lengthOf(title) < shortestTitle || lengthOf(title) > longestTitle)
     throw new Refusal('supervise-title-length', { least: shortestTitle, most: longestTitle })
-  if (saysWho(title, await namesNotToSay(tx, app, by, seen))) throw new Refusal('supervise-title-names')
+  const names = await namesNotToSay(tx, app, by, seen)
+  if (saysWho(title, names, await allUnitNames(tx))) throw new Refusal('supervise-title-names')
   return title
 }
 
@@ -101,14 +105,17 @@ export async function superviseCase(app: App, by: Actor, caseId: number, text: s
   })
 }
 
-/** It comes off the list, for a reason, after it was handled. Throws Refusal `lift-not-now`. */
+/** It comes off the list, for a reason, after it was handled. Throws Refusal `lift-not-now`, `lift-not-yours`. */
 export async function liftSupervision(app: App, by: Actor, caseId: number, reason: string): Promise<Case> {
   if (reason.trim() === '') throw new Refusal('case-note-needed')
   return app.db.transaction(async (tx) => {
     const { one, are } = await caseFor(tx, app, by, caseId)
     if (!are.has('leader')) throw new Refusal('case-not-now')
     const supervision = await supervisionOf(tx, one.id)
-    if (!supervision || !mayLift(one, are)) throw new Refusal('lift-not-now')
+    if (!supervision) throw new Refusal('lift-not-now')
+    const theirs = await isListers(tx, app, by, one, supervision)
+    if (!isTheirsToLift(are, theirs)) throw new Refusal('lift-not-yours')
+    if (!mayLift(one, are, theirs)) throw new Refusal('lift-not-now')
     await endSupervision(tx, supervision.id, by.personId, app.clock.now())
     const seq = await noteAct(tx, app, by, one, 'lift', reason)
     await tellOthers(tx, app, by, one, seq, 'ladder-news-lifted', reason)

@@ -31,10 +31,21 @@ const longNumber = /\d{6}/
 
 const shortestName = 2
 
-/** Whether a title says one of these names, or something by which somebody can be reached. */
-export function saysWho(title: string, names: readonly string[]): boolean {
+/** What is left of a title without the units whose names hold `name`: 和平村 says nobody who is called 和平. */
+function besideUnits(said: string, name: string, units: readonly string[]): string {
+  const holding = units.filter((unit) => unit.includes(name)).toSorted((a, b) => b.length - a.length)
+  return holding.reduce((left, unit) => left.replaceAll(unit, '\n'), said)
+}
+
+/**
+ * Whether a title says one of these names, or something by which somebody can be reached. A name that is part of the name of one of
+ * these units is not said where the unit is.
+ */
+export function saysWho(title: string, names: readonly string[], units: readonly string[] = []): boolean {
   const said = plain(title)
-  const isSaid = (name: string) => lengthOf(name) >= shortestName && said.includes(name)
+  const places = units.map(plain)
+  const isSaid = (name: string) =>
+    lengthOf(name) >= shortestName && besideUnits(said, name, places).includes(name)
   return longNumber.test(said) || names.map(plain).some(isSaid)
 }
 
@@ -45,12 +56,20 @@ export const maySupervise = (one: Pick<Case, 'state'>, are: ReadonlySet<Relation
 /** It ended without anybody having said that it was done: the reporter took it back, or it was not taken in. */
 const endedWithoutResult: readonly CaseState[] = ['withdrawn', 'declined']
 
+/** Whose it is to take off: who listed it, and whoever stands outside. Not those whose own work is watched. */
+export const isTheirsToLift = (are: ReadonlySet<Relation>, isListers: boolean): boolean =>
+  are.has('leader') && (isListers || are.has('outsider'))
+
 /**
- * Whoever leads may take it off the list once it was handled; one that ended without a result only somebody who stands outside,
- * so that nobody is talked into taking it back.
+ * They may once it was handled; of one that ended without a result only somebody who stands outside may, so that nobody is talked
+ * into taking it back.
  */
-export function mayLift({ state }: Pick<Case, 'state'>, are: ReadonlySet<Relation>): boolean {
-  if (!are.has('leader')) return false
+export function mayLift(
+  { state }: Pick<Case, 'state'>,
+  are: ReadonlySet<Relation>,
+  isListers: boolean,
+): boolean {
+  if (!isTheirsToLift(are, isListers)) return false
   return state === 'handled' || (endedWithoutResult.includes(state) && are.has('outsider'))
 }
 

@@ -5,8 +5,9 @@ import { readOnce } from '../../lib/once.ts'
 import { inRows } from '../../lib/rows.ts'
 import type { Case } from '../case.ts'
 import { caseById, casesByIds, saveCase } from '../case-store.ts'
-import { type Deadline, plainNews } from '../case-texts.ts'
+import { plainNews } from '../case-texts.ts'
 import { insertEvent } from '../event-store.ts'
+import { deadlineBy, deadlineOf } from '../next-date.ts'
 import { leadersAbove, takersOf } from '../people-around.ts'
 import { lookAround } from '../see-case.ts'
 import { settleClocks } from '../take-step.ts'
@@ -34,7 +35,8 @@ const perLook = 120
 const perTransaction = 10
 
 /** Unique among what is said of a case, in every run and after every restart. What was said of an end that was moved is said again. */
-const keyOf = ({ clock }: Mark) => `clock:${clock.id}:${clock.marksDone}${clock.extendedAt ? ':extended' : ''}`
+const keyOf = ({ clock }: Mark) =>
+  `clock:${clock.id}:${clock.marksDone}${clock.extendedAt ? ':extended' : ''}`
 
 /** The first mark of these clocks that has come and was not said; from then on it counts as said. */
 async function takeMark(tx: Tx, app: App, due: readonly KeptClock[], now: Date): Promise<Mark | undefined> {
@@ -50,8 +52,8 @@ async function takeMark(tx: Tx, app: App, due: readonly KeptClock[], now: Date):
 }
 
 async function warn(tx: Tx, app: App, one: Case, mark: Mark, people: readonly number[]): Promise<Did> {
-  const { dueAt: at, provisional, purpose } = mark.clock
-  const deadline: Required<Deadline> = { at, provisional, timeZone: app.config.townTimezone }
+  const { purpose } = mark.clock
+  const deadline = deadlineBy(app, mark.clock)
   const news = markNews({ purpose, share: mark.share, deadline })
   await tellStaff(tx, app, one, people, { what: keyOf(mark) }, news)
   return 'warned'
@@ -69,7 +71,7 @@ async function resume(tx: Tx, app: App, before: Case, mark: Mark): Promise<Did> 
   } as const
   await insertEvent(tx, app, { ...act, caseId: before.id, from: before.state, to: after.state })
   const one = await settleClocks(tx, app, before, after, false)
-  const deadline = { at: one.dueAt, timeZone: app.config.townTimezone, provisional: false }
+  const deadline = await deadlineOf(tx, app, one)
   const news = markNews({ purpose: 'pause', share: 1, deadline })
   await tellStaff(tx, app, one, await whoAnswersForIt(tx, app, one), { what: keyOf(mark) }, news)
   return 'resumed'

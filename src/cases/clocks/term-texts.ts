@@ -4,7 +4,7 @@ import { leastAmount, mostAmount, type Term, type TermName, type TownTerm } from
 import { openDays, termChange } from './term-buttons.ts'
 
 /** 10 个工作日 */
-export const termInWords = (t: T, { amount, unit }: Term): string => t(`terms-${unit}`, { amount })
+const termInWords = (t: T, { amount, unit }: Term): string => t(`terms-${unit}`, { amount })
 
 function lineOf(t: T, { name, term, usual }: TownTerm): string {
   const args = { name: t(`terms-${name}`), amount: termInWords(t, term) }

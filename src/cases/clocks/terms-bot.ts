@@ -1,15 +1,13 @@
 import type { Composer } from 'grammy'
 import { type BotContext, isPrivate } from '../../bot/context.ts'
 import type { Command } from '../../bot/feature.ts'
-import { onPress } from '../../bot/press.ts'
+import { actor, onPress } from '../../bot/press.ts'
 import { reply } from '../../bot/reply.ts'
 import { termNamed } from './case-terms.ts'
 import { listTerms } from './set-term.ts'
 import { termChange } from './term-buttons.ts'
 import { changeTerm } from './term-conversation.ts'
 import { termsMessage } from './term-texts.ts'
-
-const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
 
 async function showTerms(ctx: BotContext): Promise<void> {
   await reply(ctx, termsMessage(ctx.t, await listTerms(ctx.app, actor(ctx))))

@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
-import type { Case } from '../case.ts'
-import type { Place } from '../entry.ts'
+import { type Case, overStates } from '../case.ts'
+import { type Place, place } from '../entry.ts'
 
-const done = ['declined', 'handled', 'closed', 'withdrawn'] as const
+const done = [...overStates, 'handled'] as const
 
 /**
  * The ids of others that are still to be done and go along with none: of the same unit and kind, about the same official or none,
@@ -33,8 +32,6 @@ export async function idsOfSameKind(
   })
   return rows.map((row) => row.id)
 }
-
-const place = z.object({ latitude: z.number(), longitude: z.number() })
 
 /** Where each of these happened, as far as somebody sent a location. */
 export async function placesOf(db: Tx, app: App, ids: readonly number[]): Promise<Map<number, Place>> {

@@ -1,10 +1,11 @@
 import { type Button, type Confidential, confidential } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
+import { firstWords } from '../../lib/shorten.ts'
 import { dayInWords } from '../../schedules/schedule-texts.ts'
 import type { Case, Relation } from '../case.ts'
 import { caseOpen } from '../case-buttons.ts'
-import { caseHead } from '../case-texts.ts'
+import { caseHead, stateForStaff } from '../case-texts.ts'
 import { isStaff } from '../relation.ts'
 import { caseAlike, caseJoin, caseUnjoin } from './duplicate-buttons.ts'
 import type { Duplicates, LikelyCase, OtherCase } from './likely-duplicates.ts'
@@ -24,7 +25,7 @@ export function duplicateActions(
 }
 
 const mostWords = 5
-const firstWords = (text: string) => (text.length > 100 ? `${text.slice(0, 99)}…` : text)
+const glance = 100
 
 /** 相同：水管漏、一组 · 相距 120 米 */
 function nearness(t: T, { shared, metres }: LikelyCase): string {
@@ -39,12 +40,12 @@ function nearness(t: T, { shared, metres }: LikelyCase): string {
 
 function likelyLines(t: T, other: LikelyCase, timeZone: string): string[] {
   const day = dayInWords(t, other.one.filedAt, timeZone)
-  const state = t(`case-state-${other.one.state}`)
+  const state = stateForStaff(t, other.one.state)
   return [
     '',
     `<b>${other.one.number}</b> ${t('duplicate-told-on', { day, state })}`,
     nearness(t, other),
-    escapeHtml(firstWords(other.text)),
+    escapeHtml(firstWords(other.text, glance)),
   ]
 }
 

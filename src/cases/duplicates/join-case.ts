@@ -6,6 +6,9 @@ import type { Case } from '../case.ts'
 import { joinedCases, saveCase } from '../case-store.ts'
 import { plainNews } from '../case-texts.ts'
 import { standClocks } from '../clocks/stand-clocks.ts'
+import { isMediating } from '../mediation/mediation.ts'
+import { mediatorOf } from '../mediation/mediation-store.ts'
+import { partyOf } from '../mediation/party-store.ts'
 import { isStaff } from '../relation.ts'
 import { caseFor, type Seen, seenBy } from '../see-case.ts'
 import { noteWord } from '../take-step.ts'
@@ -24,15 +27,18 @@ async function bothFor(tx: Tx, app: App, by: Actor, caseId: number, toId: number
 }
 
 export async function joinable(db: Tx, one: Case): Promise<Joinable> {
-  return { one, joined: (await joinedCases(db, one.id)).length }
+  const joined = (await joinedCases(db, one.id)).length
+  const isMediated =
+    isMediating(one, await mediatorOf(db, one.id)) || (await partyOf(db, one.id)) !== undefined
+  return { one, joined, isMediated }
 }
 
 /** Whether one and the same person told both; nobody but them learns it. */
 async function isToldBySame(tx: Tx, app: App, one: Case, main: Case): Promise<boolean> {
   const [a, b] = [await sealedIdentity(tx, one.id), await sealedIdentity(tx, main.id)]
   if (a === undefined || b === undefined) return false
-  const { personId } = openIdentity(app, a)
-  return personId !== undefined && personId === openIdentity(app, b).personId
+  const { personId } = openIdentity(app, a, { caseId: one.id })
+  return personId !== undefined && personId === openIdentity(app, b, { caseId: main.id }).personId
 }
 
 /** That others told it too is said of what is nobody's secret alone. */

@@ -12,28 +12,36 @@ export const isToBeDone = (one: Pick<Case, 'state'>): boolean => isOpen(one) && 
 export const clockOwner = (one: Pick<Case, 'id' | 'joinedToId' | 'state'>): number =>
   isToBeDone(one) ? (one.joinedToId ?? one.id) : one.id
 
-/** A case, and how many were joined to it. */
+/** A case, how many were joined to it, and whether somebody mediates it now or the other side has come. */
 export interface Joinable {
   one: Pick<Case, 'id' | 'state' | 'aboutId' | 'joinedToId' | 'handlerId'>
   joined: number
+  isMediated: boolean
 }
 
 /**
  * Why `one` cannot go along with `main`; undefined when it can. Nothing is ever joined to what is joined itself, so there are
  * no chains and no rings. Cases that name different officials keep apart: whoever works on the one may be the other's official.
+ * What two sides are being asked to agree to comes to its own end; others can go along with it.
  */
-export function whyNotJoin({ one, joined }: Joinable, { one: main }: Joinable): string | undefined {
+export function whyNotJoin(
+  { one, joined, isMediated }: Joinable,
+  { one: main }: Joinable,
+): string | undefined {
   if (one.id === main.id) return 'duplicate-same'
   if (one.aboutId !== main.aboutId) return 'duplicate-unlike'
   if (!isToBeDone(one) || !isToBeDone(main)) return 'duplicate-over'
   if (one.joinedToId !== undefined || main.joinedToId !== undefined) return 'duplicate-joined-before'
+  if (isMediated) return 'duplicate-mediated'
   return joined > 0 ? 'duplicate-has-others' : undefined
 }
 
-/** The order in which of two cases is the one that goes on: what others go along with, what is being worked on, the older. */
+/** Which of two cases is the one that goes on: what is mediated, what others go along with, what is worked on, the older. */
 function comesFirst(a: Joinable, b: Joinable): boolean {
   const isWorkedOn = ({ one }: Joinable) => Number(one.handlerId !== undefined)
-  return (b.joined - a.joined || isWorkedOn(b) - isWorkedOn(a) || a.one.id - b.one.id) < 0
+  const isMediated = (one: Joinable) => Number(one.isMediated)
+  const order = isMediated(b) - isMediated(a) || b.joined - a.joined || isWorkedOn(b) - isWorkedOn(a)
+  return (order || a.one.id - b.one.id) < 0
 }
 
 /** Of two cases that can be joined: which one goes along, and with which. Undefined when they cannot. */

@@ -6,7 +6,7 @@ import { joinedCases, saveCase } from '../case-store.ts'
 import { deadlineInWords, plainNews } from '../case-texts.ts'
 import { goOnWithClocks } from '../clocks/stand-clocks.ts'
 import { insertEvent } from '../event-store.ts'
-import { nextDateOf } from '../next-date.ts'
+import { deadlineOf } from '../next-date.ts'
 import { takersOf } from '../people-around.ts'
 import { type Saying, tellReporter, tellStaff } from '../tell-case.ts'
 import { isToBeDone } from './joining.ts'
@@ -33,9 +33,9 @@ export async function noteJoining(
 
 /** One line, and by when the next word comes. */
 export async function newsWithDate(tx: Tx, app: App, key: string, of: Case): Promise<Saying> {
-  const at = await nextDateOf(tx, of)
-  const dayIn = (t: T) => deadlineInWords(t, { at, timeZone: app.config.townTimezone })
-  return (t, one) => plainNews(key, {}, at ? t('duplicate-next', { day: dayIn(t) }) : '')(t, one)
+  const deadline = await deadlineOf(tx, app, of)
+  const dayIn = (t: T) => deadlineInWords(t, deadline)
+  return (t, one) => plainNews(key, {}, deadline.at ? t('duplicate-next', { day: dayIn(t) }) : '')(t, one)
 }
 
 /** It goes its own way again, with its own clock; whoever told it hears until when, and whoever has it that it is theirs. */

@@ -3,8 +3,8 @@ import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import type { Case, Relation } from '../case.ts'
-import { caseById, joinedCases } from '../case-store.ts'
-import { entriesOf } from '../entry-store.ts'
+import { caseById, casesByIds, joinedCases } from '../case-store.ts'
+import { toldTexts } from '../entry-store.ts'
 import { isStaff } from '../relation.ts'
 import { caseFor, type Seen, seenBy } from '../see-case.ts'
 import { idsOfSameKind, placesOf } from './duplicate-store.ts'
@@ -18,7 +18,7 @@ const lookedAt = 30
 const shown = 5
 
 /** How near another case is. */
-export interface Nearness {
+interface Nearness {
   /** What both say, longest first. */
   shared: string[]
   /** Metres between them; undefined unless both sent a location. */
@@ -26,25 +26,15 @@ export interface Nearness {
   likeness: number
 }
 
-export interface Likely extends Nearness {
+interface Likely extends Nearness {
   one: Case
   are: ReadonlySet<Relation>
   /** The beginning of what it says. */
   text: string
 }
 
-/** What was told of it by its reporter, from the beginning. */
-async function toldText(db: Tx, app: App, caseId: number): Promise<string> {
-  const entries = await entriesOf(db, app, caseId, { kinds: ['told'], partyId: null })
-  return entries.map(({ words }) => words.text).join('\n')
-}
-
 async function othersOfKind(db: Tx, app: App, personId: number, one: Case): Promise<Seen[]> {
-  const cases: Case[] = []
-  for (const id of await idsOfSameKind(db, one, withinMs, lookedAt)) {
-    const other = await caseById(db, id)
-    if (other) cases.push(other)
-  }
+  const cases = await casesByIds(db, await idsOfSameKind(db, one, withinMs, lookedAt))
   const seen = await seenBy(db, app, personId, cases)
   return seen.filter(({ are }) => isStaff(are))
 }
@@ -55,11 +45,12 @@ const isNear = (metres: number | undefined): boolean => metres !== undefined && 
 async function likelyFor(db: Tx, app: App, personId: number, one: Case): Promise<Likely[]> {
   const others = await othersOfKind(db, app, personId, one)
   if (others.length === 0) return []
-  const places = await placesOf(db, app, [one.id, ...others.map((other) => other.one.id)])
-  const [text, here] = [await toldText(db, app, one.id), places.get(one.id)]
+  const ids = [one.id, ...others.map((other) => other.one.id)]
+  const [places, texts] = [await placesOf(db, app, ids), await toldTexts(db, app, ids)]
+  const [text = '', here] = [texts.get(one.id), places.get(one.id)]
   const likely: Likely[] = []
   for (const other of others) {
-    const told = await toldText(db, app, other.one.id)
+    const told = texts.get(other.one.id) ?? ''
     const there = places.get(other.one.id)
     const metres = here && there && metresBetween(here, there)
     if (!isAlike(text, told) && !isNear(metres)) continue

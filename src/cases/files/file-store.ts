@@ -1,5 +1,5 @@
 import type { Tx } from '../../lib/db.ts'
-import type { ToldFile } from '../entry.ts'
+import { type EntryKind, entryKinds, type ToldFile } from '../entry.ts'
 import type { CaseFileRow, FileRefusal, FileState } from './case-file.ts'
 
 /** Notes the files of an entry; the timetable fetches them. */
@@ -78,8 +78,14 @@ export async function filesOf(db: Tx, entryIds: readonly number[]): Promise<Map<
 }
 
 /** How many files hang on a case, outside of the other party's thread. */
-export async function countFiles(db: Tx, caseId: number): Promise<number> {
-  return db.caseFile.count({ where: { entry: { caseId, partyId: null }, state: { not: 'erased' } } })
+export async function countFiles(
+  db: Tx,
+  caseId: number,
+  kinds: readonly EntryKind[] = entryKinds,
+): Promise<number> {
+  return db.caseFile.count({
+    where: { entry: { caseId, partyId: null, kind: { in: [...kinds] } }, state: { not: 'erased' } },
+  })
 }
 
 /** For the operator: how many are still to be kept, how many of these Telegram did not give at first, how many never came. */
@@ -150,13 +156,22 @@ export async function noteRefused(db: Tx, id: number, reason: FileRefusal, now: 
 
 // ───── letting go ─────
 
+/** What was said in a case, but for the thread of an other side that is there. */
+export const besidesParties = { OR: [{ partyId: null }, { party: { sealed: null } }] }
+
 /**
- * Nothing of the files of a case is known any more, or of those in one party's thread; `letGoOfFiles` then removes their bytes.
- * Returns how many.
+ * Nothing is known any more of the files of a case: of all of them, of those in one party's thread, or of those that are no party's;
+ * `letGoOfFiles` then removes their bytes. Returns how many.
  */
-export async function eraseFiles(tx: Tx, caseId: number, now: Date, partyId?: number): Promise<number> {
+export async function eraseFiles(
+  tx: Tx,
+  caseId: number,
+  now: Date,
+  of: 'all' | 'besides-parties' | { partyId: number } = 'all',
+): Promise<number> {
+  const thread = of === 'all' ? {} : of === 'besides-parties' ? besidesParties : of
   const { count } = await tx.caseFile.updateMany({
-    where: { entry: { caseId, ...(partyId !== undefined && { partyId }) }, state: { not: 'erased' } },
+    where: { entry: { caseId, ...thread }, state: { not: 'erased' } },
     data: { state: 'erased', fileId: '', mime: null, size: null, sha256: null, reason: null, nextAt: now },
   })
   return count

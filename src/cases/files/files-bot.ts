@@ -1,15 +1,17 @@
 import type { Composer } from 'grammy'
 import { idOf } from '../../bot/callback-data.ts'
 import type { BotContext, PrivateContext } from '../../bot/context.ts'
-import { onPress } from '../../bot/press.ts'
+import { actor } from '../../bot/press.ts'
 import { reply } from '../../bot/reply.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { caseFiles } from '../case-buttons.ts'
 import { fileMessage } from '../case-texts.ts'
+import { entryKinds, readByTellers } from '../entry.ts'
 import { entriesOf } from '../entry-store.ts'
+import { onCasePress } from '../press-case-bot.ts'
 import { isStaff } from '../relation.ts'
 import { caseFor } from '../see-case.ts'
-import { actor, mustBePrivate, pageOf } from '../show-case-bot.ts'
+import { pageOf } from '../show-case-bot.ts'
 import { mediaOf } from './case-file.ts'
 import { filesOf } from './file-store.ts'
 import { fileInWords } from './file-texts.ts'
@@ -24,8 +26,8 @@ async function showFiles(ctx: PrivateContext, caseId: number, page: number): Pro
   const { app, t } = ctx
   const { one, are } = await caseFor(app.db, app, actor(ctx), caseId)
   if (are.has('party')) throw new Refusal('case-not-now')
-  const kinds = isStaff(are) ? undefined : (['told', 'answer'] as const)
-  const entries = await entriesOf(app.db, app, caseId, { partyId: null, ...(kinds && { kinds }) })
+  const kinds = isStaff(are) ? entryKinds : readByTellers
+  const entries = await entriesOf(app.db, app, caseId, { kinds, partyId: null })
   const byEntry = await filesOf(
     app.db,
     entries.map(({ id }) => id),
@@ -43,8 +45,5 @@ async function showFiles(ctx: PrivateContext, caseId: number, page: number): Pro
 }
 
 export function filesButtons(buttons: Composer<BotContext>): void {
-  onPress(buttons, caseFiles, async (ctx, { case: id, page }) => {
-    mustBePrivate(ctx)
-    await showFiles(ctx, idOf(id) ?? 0, pageOf(page))
-  })
+  onCasePress(buttons, caseFiles, (ctx, { case: id, page }) => showFiles(ctx, idOf(id) ?? 0, pageOf(page)))
 }

@@ -6,11 +6,12 @@ import type { Case } from '../case.ts'
 import type { Said, ToldFile } from '../entry.ts'
 import { insertEntry } from '../entry-store.ts'
 import { insertFiles } from '../files/file-store.ts'
+import { noteAct } from '../note-act.ts'
 import { passToStaff } from '../say-of-case.ts'
 import { caseFor } from '../see-case.ts'
 import { tellStaff } from '../tell-case.ts'
 import { consentMessage } from './case-mediation-texts.ts'
-import { mediatedBy, noteAct } from './mediating.ts'
+import { mediatedBy } from './mediating.ts'
 import { isMediating, type Mediation, type Side, versionOf } from './mediation.ts'
 import { mediationOf, noteConsent } from './mediation-store.ts'
 import { partyIdOf, passFromParty } from './party-thread.ts'
@@ -117,7 +118,7 @@ export async function notYet(
   })
 }
 
-export interface PaperConsent {
+interface PaperConsent {
   side: Side
   /** Who saw it signed. */
   witness: string

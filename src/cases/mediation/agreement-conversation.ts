@@ -43,7 +43,7 @@ export const askForAgreement: ConversationSpec = {
   run: (talk, args) => askAgreement(talk, args as AboutCase),
 }
 
-export interface NotYetArgs extends AboutCase {
+interface NotYetArgs extends AboutCase {
   version: string
 }
 

@@ -2,10 +2,11 @@ import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
-import type { Case } from '../case.ts'
+import { type Case, isOpen } from '../case.ts'
+import { noteAct } from '../note-act.ts'
 import { tellStaff } from '../tell-case.ts'
 import { meetingMessage } from './case-mediation-texts.ts'
-import { mediatingFor, noteAct } from './mediating.ts'
+import { mediatingFor } from './mediating.ts'
 import { type Meeting, nextReminderAt } from './meeting.ts'
 import {
   cancelMeetingRow,
@@ -17,9 +18,15 @@ import {
 } from './meeting-store.ts'
 import { tellSides } from './sides.ts'
 
-export interface MeetingPlan {
+interface MeetingPlan {
   at: Date
   place: string
+}
+
+/** Who does it, and whether it can wait for the morning. */
+interface Cancelling {
+  byId: number | undefined
+  quiet?: boolean
 }
 
 function mustMakeSense({ at, place }: MeetingPlan, now: Date): void {
@@ -27,18 +34,22 @@ function mustMakeSense({ at, place }: MeetingPlan, now: Date): void {
   if (place.trim() === '') throw new Refusal('mediation-place-needed')
 }
 
-/** Both sides hear it, and of those who work on it all but the one who did it. */
+const hasEnded = (one: Case) => one.state === 'handled' || !isOpen(one)
+
+/** Both sides hear it, and of those who work on it all but the one who did it; the clock when nobody did. */
 async function tellOf(
   tx: Tx,
   app: App,
   one: Case,
   what: 'meeting-set' | 'meeting-moved' | 'meeting-cancelled',
   { at, place }: Meeting,
-  byId: number,
+  { byId, quiet = false }: Cancelling,
 ): Promise<void> {
-  const seq = await noteAct(tx, app, one, { what, actor: 'staff', byId })
-  const news = meetingMessage(what, { at, place, timeZone: app.config.townTimezone })
-  await tellSides(tx, app, one, { what: seq }, news)
+  const actor = byId === undefined ? 'clock' : 'staff'
+  const seq = await noteAct(tx, app, one, { what, actor, byId })
+  const said = what === 'meeting-cancelled' && hasEnded(one) ? 'meeting-needless' : what
+  const news = meetingMessage(said, { at, place, timeZone: app.config.townTimezone })
+  await tellSides(tx, app, one, { what: seq, quiet }, news)
   const others = [one.handlerId, one.leadId].filter((id) => id !== byId)
   await tellStaff(tx, app, one, others, { what: seq }, news)
 }
@@ -60,7 +71,7 @@ export async function arrangeMeeting(
     const { at } = plan
     const nextAt = nextReminderAt({ at, reminded: 0 }, now, app.config.townTimezone)
     const meeting = await insertMeeting(tx, app, { key, caseId, at, place: plan.place.trim(), nextAt })
-    await tellOf(tx, app, one, 'meeting-set', meeting, by.personId)
+    await tellOf(tx, app, one, 'meeting-set', meeting, { byId: by.personId })
     return one
   })
 }
@@ -91,7 +102,7 @@ export async function moveMeeting(
     if (before.at.getTime() === at.getTime() && before.place === place) return one
     const nextAt = nextReminderAt({ at, reminded: 0 }, now, app.config.townTimezone)
     const meeting = await moveMeetingRow(tx, app, meetingId, { at, place, nextAt })
-    await tellOf(tx, app, one, 'meeting-moved', meeting, by.personId)
+    await tellOf(tx, app, one, 'meeting-moved', meeting, { byId: by.personId })
     return one
   })
 }
@@ -103,15 +114,15 @@ export async function cancelMeeting(app: App, by: Actor, caseId: number, meeting
     if ((await meetingById(tx, app, meetingId))?.cancelledAt) return one
     const meeting = await meetingToCome(tx, app, caseId, meetingId)
     await cancelMeetingRow(tx, meeting.id, app.clock.now())
-    await tellOf(tx, app, one, 'meeting-cancelled', meeting, by.personId)
+    await tellOf(tx, app, one, 'meeting-cancelled', meeting, { byId: by.personId })
     return one
   })
 }
 
-/** The mediator has gone: what they arranged does not take place. */
-export async function cancelUpcoming(tx: Tx, app: App, one: Case, byId: number): Promise<void> {
+/** The mediator has gone, or there is nothing left to meet for: what was arranged does not take place. */
+export async function cancelUpcoming(tx: Tx, app: App, one: Case, how: Cancelling): Promise<void> {
   const meeting = await nextMeeting(tx, app, one.id, app.clock.now())
   if (!meeting) return
   await cancelMeetingRow(tx, meeting.id, app.clock.now())
-  await tellOf(tx, app, one, 'meeting-cancelled', meeting, byId)
+  await tellOf(tx, app, one, 'meeting-cancelled', meeting, how)
 }

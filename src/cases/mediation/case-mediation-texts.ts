@@ -7,10 +7,11 @@ import {
 } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
+import { firstWords } from '../../lib/shorten.ts'
 import { dayInWords, momentInWords } from '../../schedules/schedule-texts.ts'
 import type { Case } from '../case.ts'
 import { caseOpen, caseSay } from '../case-buttons.ts'
-import { caseHead } from '../case-texts.ts'
+import { caseHead, firstPlaces } from '../case-texts.ts'
 import type { ToldFile, Words } from '../entry.ts'
 import type { Side } from './mediation.ts'
 import {
@@ -35,6 +36,9 @@ export const button = (t: T, key: string, data: string): Button => ({ text: t(ke
 const seeButton = (t: T, { id }: Case) => button(t, 'case-see', caseOpen.data({ case: id }))
 export const answerButton = (t: T, { id }: Case) =>
   button(t, 'case-say-answer-party', caseSay.data({ case: id, kind: 'answer-party' }))
+
+const answerBack = (t: T, { id }: Case) =>
+  button(t, 'case-answer-back', caseSay.data({ case: id, kind: 'told' }))
 
 /** The day that ends at a deadline. */
 export const dayOf = (t: T, at: Date, timeZone: string) => dayInWords(t, new Date(at.getTime() - 1), timeZone)
@@ -118,12 +122,12 @@ export function linkOffer(
   })
 }
 
-const placesIn = (t: T, { places }: Words) =>
-  places.map(({ latitude, longitude }) => t('case-place', { at: `${latitude}, ${longitude}` }))
-
-const longestWords = 3_500
-const shortened = (text: string) =>
-  escapeHtml(text.length > longestWords ? `${text.slice(0, longestWords - 1)}…` : text)
+/** The rest stands in the thread. */
+const longestWords = 3_000
+const wordsIn = (t: T, { text, places }: Words) => [
+  escapeHtml(firstWords(text, longestWords)),
+  ...firstPlaces(t, places),
+]
 
 /** What the other side says, for who mediates. */
 export const fromPartyMessage =
@@ -132,7 +136,7 @@ export const fromPartyMessage =
     said(
       t,
       one,
-      [t('mediation-from-party', { name: escapeHtml(name) }), shortened(words.text), ...placesIn(t, words)],
+      [t('mediation-from-party', { name: escapeHtml(name) }), ...wordsIn(t, words)],
       [[answerButton(t, one), seeButton(t, one)]],
     )
 
@@ -143,13 +147,8 @@ export const fromMediatorMessage =
     said(
       t,
       one,
-      [
-        t('mediation-from-mediator'),
-        shortened(words.text),
-        ...placesIn(t, words),
-        `<i>${t('case-answer-this')}</i>`,
-      ],
-      [[seeButton(t, one)]],
+      [t('mediation-from-mediator'), ...wordsIn(t, words), `<i>${t('case-answer-this')}</i>`],
+      [[answerBack(t, one), seeButton(t, one)]],
     )
 
 /** A file of the other side, or for it. */
@@ -188,7 +187,7 @@ const whenArgs = (t: T, { at, place, timeZone }: When) => ({
 })
 
 export const meetingMessage =
-  (what: 'meeting-set' | 'meeting-moved' | 'meeting-cancelled', when: When): Saying =>
+  (what: 'meeting-set' | 'meeting-moved' | 'meeting-cancelled' | 'meeting-needless', when: When): Saying =>
   (t, one) =>
     said(t, one, [t(`mediation-${what}`, whenArgs(t, when))], [[seeButton(t, one)]])
 

@@ -8,8 +8,9 @@ import { type CaseChange, caseById, saveCase } from '../case-store.ts'
 import { plainNews } from '../case-texts.ts'
 import { insertEvent } from '../event-store.ts'
 import { leadCandidates, takersOf, unitAbove } from '../people-around.ts'
+import { standingOf } from '../see-case.ts'
 import { noteWord, settleClocks } from '../take-step.ts'
-import { tellReporter, tellStaff, write } from '../tell-case.ts'
+import { tellOfficer, tellReporter, tellStaff } from '../tell-case.ts'
 import { cancelUpcoming } from './arrange-meeting.ts'
 import { mediatorMessage, otherMediatorMessage } from './case-mediation-texts.ts'
 import { isFitToMediate } from './mediate-case.ts'
@@ -39,6 +40,12 @@ async function namedFor(tx: Tx, app: App, by: Actor, caseId: number): Promise<Na
     asked: asked?.mediatorId === by.personId ? asked : undefined,
     isMediating: mediation?.mediatorId === by.personId && isMediating(one, mediation),
   }
+}
+
+/** Whoever told it may have been asked by those who do not know that they did. */
+async function mustNotBeSide(tx: Tx, app: App, one: Case, by: Actor): Promise<void> {
+  const { marks } = await standingOf(tx, app, by.personId)
+  if (marks.has(one.reporterMark)) throw new Refusal('mediation-own')
 }
 
 /** Moves it with an act of the mediator. */
@@ -89,8 +96,7 @@ async function tellAll(tx: Tx, app: App, one: Case, seq: number, before: Named):
   await tellStaff(tx, app, one, others, { what: seq }, plainNews('mediation-news-declared', { mediator }))
   const { handlerId } = before.one
   if (handlerId === undefined || handlerId === mediatorId || others.includes(handlerId)) return
-  const key = `case:${one.id}:${seq}:replaced`
-  await write(tx, app, handlerId, key, { quiet: true }, (t) => otherMediatorMessage(t, one))
+  await tellOfficer(tx, app, one, handlerId, { what: `${seq}:replaced`, quiet: true }, otherMediatorMessage)
 }
 
 /** "I am neither kin nor the boss of either": from now on they have the case, and both sides hear who it is. */
@@ -100,11 +106,15 @@ export async function declareNeutral(app: App, by: Actor, caseId: number): Promi
     if (before.isMediating && !before.asked) return before.one
     if (!before.asked) throw new Refusal('case-unknown')
     if (!isUnderWay(before.one)) throw new Refusal('mediation-not-now')
+    if (before.one.joinedToId !== undefined) throw new Refusal('mediation-goes-along')
     if (!(await isFitToMediate(tx, app, before.one, by.personId))) throw new Refusal('case-person-unfit')
+    await mustNotBeSide(tx, app, before.one, by)
     await noteDeclared(tx, before.mediation, { caseId, mediatorId: by.personId, at: app.clock.now() })
     const leadId = await leadOf(tx, app, before.one, before.asked.byId)
     const change = { handlerId: by.personId, leadId, state: 'working' } as const
     const { one, seq } = await move(tx, app, by, before.one, 'declare-neutral', change)
+    // Whoever mediated before arranged what nobody comes to now.
+    if (before.one.handlerId !== by.personId) await cancelUpcoming(tx, app, one, { byId: by.personId })
     await tellAll(tx, app, one, seq, before)
     return noteWord(tx, app, one)
   })
@@ -117,7 +127,7 @@ export async function declineMediation(app: App, by: Actor, caseId: number): Pro
     if (!before.asked && !before.isMediating) return before.one
     const change: CaseChange = before.isMediating ? { handlerId: null, state: 'accepted' } : {}
     const { one, seq } = await move(tx, app, by, before.one, 'decline-mediation', change)
-    if (before.isMediating) await cancelUpcoming(tx, app, one, by.personId)
+    if (before.isMediating) await cancelUpcoming(tx, app, one, { byId: by.personId })
     const people = [before.asked?.byId, one.handlerId, one.leadId, ...(await takersOf(tx, app, one))]
     const others = people.filter((id) => id !== by.personId)
     const mediator = await nameOf(tx, by.personId)

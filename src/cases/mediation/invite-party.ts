@@ -5,8 +5,9 @@ import { expiryOf, hashOf } from '../../org/invite.ts'
 import type { Actor } from '../../org/person.ts'
 import type { Case } from '../case.ts'
 import { newAlias } from '../case-number.ts'
+import { noteAct } from '../note-act.ts'
 import { sealIdentity } from '../trust/identity.ts'
-import { mediatedBy, noteAct } from './mediating.ts'
+import { mediatedBy } from './mediating.ts'
 import { linkDays } from './mediation.ts'
 import {
   awaitedParty,
@@ -61,7 +62,7 @@ export async function enterParty(app: App, by: Actor, caseId: number, name: stri
     if (there?.personId === undefined && there?.name === name.trim()) return one
     const party = await awaited(tx, app, caseId)
     await noteJoined(tx, party.id, {
-      sealed: sealIdentity(app, { name: name.trim() }),
+      sealed: sealIdentity(app, { name: name.trim() }, { caseId, partyId: party.id }),
       at: app.clock.now(),
     })
     await noteAct(tx, app, one, { what: 'enter-party', actor: 'staff', byId: by.personId })

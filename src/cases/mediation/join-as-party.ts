@@ -3,7 +3,6 @@ import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { hashOf } from '../../org/invite.ts'
 import { unitLabel } from '../../org/org-texts.ts'
-import { isOffice } from '../../org/permission.ts'
 import type { Actor } from '../../org/person.ts'
 import { namesOf } from '../../org/person-store.ts'
 import { grantsOf } from '../../org/role-store.ts'
@@ -11,20 +10,20 @@ import { pathTo } from '../../org/unit-paths.ts'
 import type { Case } from '../case.ts'
 import { caseById } from '../case-store.ts'
 import { plainNews } from '../case-texts.ts'
-import { isStaff, outsideLine, relationsOf } from '../relation.ts'
+import { noteAct } from '../note-act.ts'
+import { isInLineOf, isStaff, relationsOf } from '../relation.ts'
 import { standingOf, surroundingsOf } from '../see-case.ts'
 import { tellStaff } from '../tell-case.ts'
 import { marksOf, partyMarkOf, sealIdentity } from '../trust/identity.ts'
 import { joinedMessage } from './case-mediation-texts.ts'
 import { isNeutralTo } from './mediate-case.ts'
-import { noteAct } from './mediating.ts'
 import { isMediating, type Mediation } from './mediation.ts'
 import { mediationOf } from './mediation-store.ts'
 import { noteJoined, type Party, partyByLink, takeLink } from './party-store.ts'
 import { otherSide } from './sides.ts'
 
 /** What a link leads to, as far as who opened it may know: of what it is, where, and who mediates. */
-export interface LookedAt {
+interface LookedAt {
   one: Case
   unit: string
   mediator: string
@@ -45,8 +44,7 @@ const over = () => new Refusal('mediation-link-over')
 async function mustNotBeInLine(tx: Tx, one: Case, personId: number): Promise<void> {
   if (one.aboutId === undefined) return
   const own = await grantsOf(tx, personId)
-  const outside = outsideLine(own, await grantsOf(tx, one.aboutId))
-  if (personId === one.aboutId || outside.length < own.filter(isOffice).length) throw over()
+  if (personId === one.aboutId || isInLineOf(own, await grantsOf(tx, one.aboutId))) throw over()
 }
 
 /** Neither who told it nor who works on it can be the other side. */
@@ -98,7 +96,7 @@ export async function joinAsParty(app: App, by: Actor, token: string): Promise<C
     const { one, party, isJoined } = opened
     if (isJoined) return one
     const who = {
-      sealed: sealIdentity(app, { personId: by.personId }),
+      sealed: sealIdentity(app, { personId: by.personId }, { caseId: one.id, partyId: party.id }),
       mark: partyMarkOf(app, by.personId),
       at: app.clock.now(),
     }

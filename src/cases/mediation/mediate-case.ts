@@ -6,12 +6,12 @@ import type { Actor } from '../../org/person.ts'
 import { type Grant, grantsOf, grantsOfMany } from '../../org/role-store.ts'
 import { pathTo } from '../../org/unit-paths.ts'
 import type { Case } from '../case.ts'
+import { noteAct } from '../note-act.ts'
 import { type Candidate, handlerCandidates } from '../people-around.ts'
 import { reporterInWords } from '../reporter-name.ts'
 import { caseFor } from '../see-case.ts'
-import { write } from '../tell-case.ts'
+import { tellOfficer } from '../tell-case.ts'
 import { asMediatorMessage, otherMediatorMessage } from './case-mediation-texts.ts'
-import { noteAct } from './mediating.ts'
 import { askedToMediate, isMediating, isUnderWay, mayName } from './mediation.ts'
 import { mediationOf, namingsOf } from './mediation-store.ts'
 import { isNeutral } from './neutral.ts'
@@ -59,7 +59,8 @@ async function askNamed(tx: Tx, app: App, one: Case, personId: number, seq: numb
   const unit = unitLabel(await pathTo(tx, one.unitId))
   const from = await reporterInWords(tx, app, one)
   const party = await otherSide(tx, app, one.id)
-  const isAsked = await write(tx, app, personId, `case:${one.id}:${seq}:named`, { quiet: true }, (t) =>
+  const what = { what: `${seq}:named`, quiet: true }
+  const isAsked = await tellOfficer(tx, app, one, personId, what, (t) =>
     asMediatorMessage({ unit, from: from(t), party: party?.name })(t, one),
   )
   if (!isAsked) throw new Refusal('mediation-mediator-no-chat')
@@ -86,8 +87,8 @@ export async function mediateCase(app: App, by: Actor, caseId: number, mediatorI
       note: String(mediatorId),
     })
     if (asked) {
-      const key = `case:${caseId}:${seq}:not-named`
-      await write(tx, app, asked.mediatorId, key, { quiet: true }, (t) => otherMediatorMessage(t, one))
+      const what = { what: `${seq}:not-named`, quiet: true }
+      await tellOfficer(tx, app, one, asked.mediatorId, what, otherMediatorMessage)
     }
     await askNamed(tx, app, one, mediatorId, seq)
     return one

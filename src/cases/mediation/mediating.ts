@@ -3,7 +3,6 @@ import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import type { Case } from '../case.ts'
-import type { EventActor } from '../case-event.ts'
 import { saveCase } from '../case-store.ts'
 import { insertEvent } from '../event-store.ts'
 import { caseFor, type Seen } from '../see-case.ts'
@@ -12,7 +11,7 @@ import { isLocked, isMediating, type Mediation } from './mediation.ts'
 import { mediationOf } from './mediation-store.ts'
 
 /** A case that is being mediated, for who mediates it or leads it. */
-export interface Mediating extends Seen {
+interface Mediating extends Seen {
   mediation: Mediation
 }
 
@@ -34,30 +33,6 @@ export async function mediatedBy(tx: Tx, app: App, by: Actor, caseId: number): P
   const mediating = await mediatingFor(tx, app, by, caseId)
   if (mediating.mediation.mediatorId !== by.personId) throw new Refusal('mediation-not-now')
   return mediating
-}
-
-export interface Act {
-  what: string
-  actor: EventActor
-  /** Who of those who work on it. */
-  byId?: number | undefined
-  note?: string | undefined
-}
-
-/** Notes an act that leaves the case where it is. Returns its place in the history. */
-export async function noteAct(tx: Tx, app: App, one: Case, act: Act): Promise<number> {
-  const { what, actor, byId, note } = act
-  const { id: caseId, state } = one
-  return insertEvent(tx, app, {
-    caseId,
-    at: app.clock.now(),
-    byId,
-    actor,
-    what,
-    from: state,
-    to: state,
-    note,
-  })
 }
 
 /** The mediator is at it: whatever state it was in, it is being worked on from now on. */

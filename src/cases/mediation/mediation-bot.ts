@@ -1,13 +1,15 @@
 import type { Composer } from 'grammy'
 import { idOf } from '../../bot/callback-data.ts'
 import type { BotContext, PrivateContext } from '../../bot/context.ts'
+import { actor } from '../../bot/press.ts'
 import { editPressed } from '../../bot/reply.ts'
 import type { ConversationSpec } from '../../bot/talk.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Case } from '../case.ts'
+import { onCasePress } from '../press-case-bot.ts'
 import { isStaff } from '../relation.ts'
 import { caseFor } from '../see-case.ts'
-import { actor, openCase } from '../show-case-bot.ts'
+import { openCase } from '../show-case-bot.ts'
 import { agree } from './agree.ts'
 import {
   agreementName,
@@ -42,7 +44,7 @@ import {
 import { mediationMessage, partyCard, reporterMediation } from './mediation-card-texts.ts'
 import { nameMediator, nameMediatorName, nameParty, partyByNameName } from './mediation-conversation.ts'
 import { meetingName, planMeeting } from './meeting-conversation.ts'
-import { onPrivate, partyButtons } from './party-bot.ts'
+import { partyButtons } from './party-bot.ts'
 import { mediationFacts, sideFacts } from './view-mediation.ts'
 
 /** How far it is, as whoever asks may know it. */
@@ -107,34 +109,34 @@ async function answerPromise(ctx: PrivateContext, caseId: number, days: number, 
 }
 
 function mediatorButtons(buttons: Composer<BotContext>): void {
-  onPrivate(buttons, mediationView, (ctx, { case: id }) => showMediation(ctx, idOf(id) ?? 0))
-  onPrivate(buttons, mediatorName, (ctx, { case: id }) => askMediator(ctx, idOf(id) ?? 0))
-  onPrivate(buttons, mediatorDeclare, (ctx, { case: id }) => declare(ctx, idOf(id) ?? 0))
-  onPrivate(buttons, mediatorDecline, (ctx, { case: id }) => decline(ctx, idOf(id) ?? 0))
-  onPrivate(buttons, partyByName, (ctx, { case: id }) => asMediator(ctx, idOf(id) ?? 0, partyByNameName))
-  onPrivate(buttons, meetingArrange, (ctx, { case: id }) => askMeeting(ctx, idOf(id) ?? 0))
-  onPrivate(buttons, meetingMove, (ctx, { case: id, meeting }) =>
+  onCasePress(buttons, mediationView, (ctx, { case: id }) => showMediation(ctx, idOf(id) ?? 0))
+  onCasePress(buttons, mediatorName, (ctx, { case: id }) => askMediator(ctx, idOf(id) ?? 0))
+  onCasePress(buttons, mediatorDeclare, (ctx, { case: id }) => declare(ctx, idOf(id) ?? 0))
+  onCasePress(buttons, mediatorDecline, (ctx, { case: id }) => decline(ctx, idOf(id) ?? 0))
+  onCasePress(buttons, partyByName, (ctx, { case: id }) => asMediator(ctx, idOf(id) ?? 0, partyByNameName))
+  onCasePress(buttons, meetingArrange, (ctx, { case: id }) => askMeeting(ctx, idOf(id) ?? 0))
+  onCasePress(buttons, meetingMove, (ctx, { case: id, meeting }) =>
     askMeeting(ctx, idOf(id) ?? 0, idOf(meeting) ?? 0),
   )
-  onPrivate(buttons, meetingCancel, async (ctx, { case: id, meeting }) => {
+  onCasePress(buttons, meetingCancel, async (ctx, { case: id, meeting }) => {
     const one = await cancelMeeting(ctx.app, actor(ctx), idOf(id) ?? 0, idOf(meeting) ?? 0)
     await showMediation(ctx, one.id)
   })
 }
 
 function agreementButtons(buttons: Composer<BotContext>): void {
-  onPrivate(buttons, agreementWrite, (ctx, { case: id }) => asMediator(ctx, idOf(id) ?? 0, agreementName))
-  onPrivate(buttons, agreementOnPaper, (ctx, { case: id }) => asMediator(ctx, idOf(id) ?? 0, onPaperName))
-  onPrivate(buttons, agreementYes, (ctx, { case: id, version }) => consent(ctx, idOf(id) ?? 0, version))
-  onPrivate(buttons, agreementNotYet, (ctx, { case: id, version }) =>
+  onCasePress(buttons, agreementWrite, (ctx, { case: id }) => asMediator(ctx, idOf(id) ?? 0, agreementName))
+  onCasePress(buttons, agreementOnPaper, (ctx, { case: id }) => asMediator(ctx, idOf(id) ?? 0, onPaperName))
+  onCasePress(buttons, agreementYes, (ctx, { case: id, version }) => consent(ctx, idOf(id) ?? 0, version))
+  onCasePress(buttons, agreementNotYet, (ctx, { case: id, version }) =>
     askWhyNotYet(ctx, idOf(id) ?? 0, version),
   )
   const answer =
     (isKept: boolean) =>
     (ctx: PrivateContext, { case: id, days }: { case: string; days: string }) =>
       answerPromise(ctx, idOf(id) ?? 0, idOf(days) ?? 0, isKept)
-  onPrivate(buttons, promiseKept, answer(true))
-  onPrivate(buttons, promiseBroken, answer(false))
+  onCasePress(buttons, promiseKept, answer(true))
+  onCasePress(buttons, promiseBroken, answer(false))
 }
 
 /** Two sides, a mediator, and what they agree to. */

@@ -7,7 +7,7 @@ import type { Case, Relation } from '../case.ts'
 import { caseOpen, caseSay } from '../case-buttons.ts'
 import { isStaff } from '../relation.ts'
 import { answerButton, button, consentButtons, dayOf, said } from './case-mediation-texts.ts'
-import { isUnderWay, mayName, sides } from './mediation.ts'
+import { isUnderWay, mayName, sides, stateForParty } from './mediation.ts'
 import {
   agreementOnPaper,
   agreementWrite,
@@ -27,13 +27,6 @@ import { isForPaper, type MediationFacts, type SideFacts } from './mediation-fac
 
 // ───── for the sides ─────
 
-/** Where it stands, for one of the sides. */
-function stateWord({ state }: Case, { agreement }: SideFacts): string {
-  if (isUnderWay({ state })) return 'working'
-  if (state === 'filed' || state === 'redirected') return 'moved'
-  return agreement?.isAgreed ? 'agreed' : 'over'
-}
-
 function agreementLines(t: T, agreement: SideFacts['agreement']): string[] {
   if (!agreement) return []
   const { text, isAgreed, isOpen, isMine } = agreement
@@ -52,7 +45,9 @@ function meetingLine(t: T, { meeting, timeZone }: Pick<SideFacts, 'meeting' | 't
 }
 
 const sideLines = (t: T, one: Case, facts: SideFacts): string[] => [
-  t(`mediation-state-${stateWord(one, facts)}`, { unit: escapeHtml(facts.unit) }),
+  t(`mediation-state-${stateForParty(one, facts.agreement?.isAgreed ?? false)}`, {
+    unit: escapeHtml(facts.unit),
+  }),
   facts.mediator === undefined ? '' : t('mediation-mediator-line', { name: escapeHtml(facts.mediator) }),
   facts.nextAt ? t('mediation-next-line', { day: dayOf(t, facts.nextAt, facts.timeZone) }) : '',
   meetingLine(t, facts),

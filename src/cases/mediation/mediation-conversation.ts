@@ -2,7 +2,9 @@ import type { ConversationSpec, Heard, Talk } from '../../bot/talk.ts'
 import { type Confidential, confidential } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { inRows } from '../../lib/rows.ts'
+import { shorten } from '../../lib/shorten.ts'
+import { askPaged } from '../../org/ask-paged.ts'
+import { caseOpen } from '../case-buttons.ts'
 import { caseFor } from '../see-case.ts'
 import { enterParty } from './invite-party.ts'
 import { mediateCase, mediatorCandidates } from './mediate-case.ts'
@@ -20,7 +22,7 @@ export interface AboutCase {
 export const about = (talk: Talk, { number }: AboutCase, key: string, args = {}): Confidential =>
   confidential(`<b>${number}</b>\n${talk.t(key, args)}`)
 
-/** Does it once, and says the words of `key`, or why it cannot be done. */
+/** Does it once, and says the words of `key`, or why it cannot be done; from either it is one tap to the case. */
 export async function act(
   talk: Talk,
   of: AboutCase,
@@ -32,24 +34,23 @@ export async function act(
     return true
   })
   const html = done.ok ? talk.t(key) : escapeHtml(talk.t(done.refusal.code, done.refusal.args))
-  await talk.say(confidential(`<b>${of.number}</b>\n${html}`))
+  const open = { text: talk.t('case-see'), data: caseOpen.data({ case: of.caseId }) }
+  await talk.say(confidential(`<b>${of.number}</b>\n${html}`, { buttons: [[open]] }))
 }
 
-/** A screen holds no more; mediators come first. */
-const mostNamed = 12
-
+/** Mediators come first. */
 async function askMediator(talk: Talk, of: AboutCase): Promise<void> {
   const { t, personId } = talk
   const people = await talk.must(async (app) => {
     const { one } = await caseFor(app.db, app, { personId }, of.caseId)
-    return (await mediatorCandidates(app.db, app, one)).slice(0, mostNamed)
+    return mediatorCandidates(app.db, app, one)
   })
   if (people.length === 0) throw new Refusal('mediation-nobody')
   const options = people.map(({ personId: id, name, role }) => ({
     id: String(id),
     label: t('report-official', { name, role: t(`role-${role}`) }),
   }))
-  const chosen = await talk.choose(about(talk, of, 'mediation-which-mediator'), inRows(options, 2))
+  const chosen = await askPaged(talk, about(talk, of, 'mediation-which-mediator'), options)
   await act(talk, of, 'mediation-mediator-asked', (app) =>
     mediateCase(app, { personId }, of.caseId, Number(chosen)),
   )
@@ -65,7 +66,7 @@ export const nameMediator: ConversationSpec = {
 const longestName = 60
 /** What somebody typed as a name, or why it is none. */
 export const nameOf = (heard: Heard): string | Refusal => {
-  const name = heard.kind === 'text' ? heard.text.trim().slice(0, longestName) : ''
+  const name = heard.kind === 'text' ? shorten(heard.text.trim(), longestName) : ''
   return name || new Refusal('report-name-needed')
 }
 

@@ -2,7 +2,7 @@ import type { Side } from './mediation.ts'
 import type { Meeting } from './meeting.ts'
 
 /** What both sides are to agree to, and who has. */
-export interface WrittenAgreement {
+interface WrittenAgreement {
   text: string
   /** Which text that is, for the buttons under it. */
   version: string

@@ -19,6 +19,12 @@ export async function mediationOf(db: Tx, app: App, caseId: number): Promise<Med
   }
 }
 
+/** Who has declared to be neutral; undefined when nobody has. */
+export async function mediatorOf(db: Tx, caseId: number): Promise<Pick<Mediation, 'mediatorId'> | undefined> {
+  const row = await db.caseMediation.findUnique({ where: { caseId }, select: { mediatorId: true } })
+  return row ?? undefined
+}
+
 const noConsents = { reporterAgreedAt: null, partyAgreedAt: null, agreedAt: null }
 const nothingWritten = { ...noConsents, agreement: null, spokenFileId: null, writtenAt: null }
 

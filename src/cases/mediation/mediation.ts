@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { daysBetween, localDate } from '../../lib/local-time.ts'
-import type { Case, CaseState, Relation } from '../case.ts'
+import { type Case, type Relation, underWay } from '../case.ts'
 
 /** The two sides of a dispute: who told it, and the other party. */
 export const sides = ['reporter', 'party'] as const
@@ -21,8 +21,6 @@ export interface Mediation {
   /** From then on it cannot change. */
   agreedAt: Date | undefined
 }
-
-const underWay: readonly CaseState[] = ['accepted', 'assigned', 'working', 'waiting', 'disputed']
 
 /** It is being worked on, so a mediator can be named, and those who are can go on. */
 export const isUnderWay = ({ state }: Pick<Case, 'state'>): boolean => underWay.includes(state)
@@ -46,6 +44,13 @@ export function isMediating(
  */
 export function isLocked(one: Pick<Case, 'state'>, { agreedAt }: Pick<Mediation, 'agreedAt'>): boolean {
   return agreedAt !== undefined && !isUnderWay(one)
+}
+
+/** Where it stands, as the other party may know it: how far it is with whoever told it is no matter of theirs. */
+export function stateForParty({ state }: Pick<Case, 'state'>, isAgreed: boolean): string {
+  if (isUnderWay({ state })) return 'working'
+  if (state === 'filed' || state === 'redirected') return 'moved'
+  return isAgreed ? 'agreed' : 'over'
 }
 
 /** An act about who is to mediate. */

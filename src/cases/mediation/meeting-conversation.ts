@@ -2,13 +2,14 @@ import type { ConversationSpec, Talk } from '../../bot/talk.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { inRows } from '../../lib/rows.ts'
 import { nextAfter } from '../../lib/schedule.ts'
+import { shorten } from '../../lib/shorten.ts'
 import { askOnce } from '../../schedules/ask-when.ts'
 import { arrangeMeeting, moveMeeting } from './arrange-meeting.ts'
 import { type AboutCase, about, act } from './mediation-conversation.ts'
 
 export const meetingName = 'meeting'
 
-export interface MeetingArgs extends AboutCase {
+interface MeetingArgs extends AboutCase {
   /** Which one is to be moved; absent: a new one. */
   meetingId?: number
 }
@@ -22,7 +23,7 @@ async function askPlace(talk: Talk, of: AboutCase): Promise<string> {
   const { t } = talk
   const options = places.map((id) => ({ id, label: t(`mediation-place-${id}`) }))
   const answer = await talk.chooseOrAsk(about(talk, of, 'mediation-where'), inRows(options, 2), (heard) => {
-    const place = heard.kind === 'text' ? heard.text.trim().slice(0, longestPlace) : ''
+    const place = heard.kind === 'text' ? shorten(heard.text.trim(), longestPlace) : ''
     return place || new Refusal('mediation-place-needed')
   })
   return 'said' in answer ? answer.said : t(`mediation-place-${answer.chose}`)

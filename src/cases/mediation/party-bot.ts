@@ -1,8 +1,8 @@
 import type { Composer } from 'grammy'
-import { type Action, idOf, startLink } from '../../bot/callback-data.ts'
+import { idOf, startLink } from '../../bot/callback-data.ts'
 import type { BotContext, PrivateContext } from '../../bot/context.ts'
 import type { StartLink } from '../../bot/feature.ts'
-import { onPress } from '../../bot/press.ts'
+import { actor } from '../../bot/press.ts'
 import { editPressed, reply } from '../../bot/reply.ts'
 import { type Button, publicMessage } from '../../delivery/message.ts'
 import type { T } from '../../lib/i18n.ts'
@@ -18,9 +18,11 @@ import { entriesOf } from '../entry-store.ts'
 import { type CaseFileRow, mediaOf } from '../files/case-file.ts'
 import { filesOf } from '../files/file-store.ts'
 import { fileInWords } from '../files/file-texts.ts'
+import { onCasePress } from '../press-case-bot.ts'
 import { isStaff } from '../relation.ts'
 import { caseFor, type Seen } from '../see-case.ts'
-import { actor, mustBePrivate, openCase, pageOf } from '../show-case-bot.ts'
+import { openCase, pageOf } from '../show-case-bot.ts'
+import { threadPages } from '../thread.ts'
 import { linkOffer, linkReady, linkWords } from './case-mediation-texts.ts'
 import { inviteParty, letPartyGo } from './invite-party.ts'
 import { joinAsParty, lookAtLink, refuseToJoin } from './join-as-party.ts'
@@ -35,7 +37,6 @@ import {
 import { partyFilesButton } from './mediation-card-texts.ts'
 import { type OtherSide, otherSide } from './sides.ts'
 
-const entriesPerPage = 5
 const filesPerPage = 5
 
 /** Two messages: what to do with the link, and the words to hand on with it. */
@@ -107,14 +108,19 @@ async function showPartyThread(ctx: PrivateContext, caseId: number, page: number
     app.db,
     entries.map(({ id }) => id),
   )
-  const pages = Math.max(1, Math.ceil(entries.length / entriesPerPage))
-  const here = Math.min(Math.max(page, 1), pages)
-  const shown = entries.slice((here - 1) * entriesPerPage, here * entriesPerPage)
-  const speaker = await speakerIn(ctx, thread, shown)
-  const lines = shown.map((entry) => ({
-    entry: withFiles(t, entry, byEntry.get(entry.id) ?? []),
-    who: speaker(entry),
-    at: localTime(entry.at, app.config.townTimezone),
+  const whole = entries.map((entry) => withFiles(t, entry, byEntry.get(entry.id) ?? []))
+  const pages = threadPages(whole)
+  const here = Math.min(Math.max(page, 1), pages.length)
+  const shown = pages[here - 1] ?? []
+  const speaker = await speakerIn(
+    ctx,
+    thread,
+    shown.map(({ entry }) => entry),
+  )
+  const lines = shown.map((part) => ({
+    ...part,
+    who: speaker(part.entry),
+    at: localTime(part.entry.at, app.config.townTimezone),
   }))
   const turn = (to: number) => partyThread.data({ case: caseId, page: to })
   const files = [...byEntry.values()].flat().length
@@ -122,7 +128,7 @@ async function showPartyThread(ctx: PrivateContext, caseId: number, page: number
     ...(here > 1 ? [{ text: t('list-before'), data: turn(here - 1) }] : []),
     { text: t('case-back'), data: caseOpen.data({ case: caseId }) },
     ...(files > 0 ? [partyFilesButton(t, thread.one, files)] : []),
-    ...(here < pages ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
+    ...(here < pages.length ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
   ]
   await editPressed(ctx, threadMessage(t, thread.one, lines, turning))
 }
@@ -147,30 +153,18 @@ async function showPartyFiles(ctx: PrivateContext, caseId: number, page: number)
   }
 }
 
-/** As `onPress`, for what has no place in a group. */
-export function onPrivate<const Fields extends readonly string[]>(
-  composer: Composer<BotContext>,
-  action: Action<Fields>,
-  heard: (ctx: PrivateContext, fields: { [Field in Fields[number]]: string }) => Promise<unknown>,
-): void {
-  onPress(composer, action, async (ctx, fields) => {
-    mustBePrivate(ctx)
-    await heard(ctx, fields)
-  })
-}
-
 /** The other side is invited, comes, and reads what was said to it. */
 export function partyButtons(buttons: Composer<BotContext>): void {
-  onPrivate(buttons, partyInvite, (ctx, { case: id }) => makeLink(ctx, idOf(id) ?? 0))
-  onPrivate(buttons, partyJoin, (ctx, { token }) => join(ctx, token))
-  onPrivate(buttons, partyRefuse, (ctx, { token }) => refuse(ctx, token))
-  onPrivate(buttons, partyThread, (ctx, { case: id, page }) =>
+  onCasePress(buttons, partyInvite, (ctx, { case: id }) => makeLink(ctx, idOf(id) ?? 0))
+  onCasePress(buttons, partyJoin, (ctx, { token }) => join(ctx, token))
+  onCasePress(buttons, partyRefuse, (ctx, { token }) => refuse(ctx, token))
+  onCasePress(buttons, partyThread, (ctx, { case: id, page }) =>
     showPartyThread(ctx, idOf(id) ?? 0, pageOf(page)),
   )
-  onPrivate(buttons, partyFiles, (ctx, { case: id, page }) =>
+  onCasePress(buttons, partyFiles, (ctx, { case: id, page }) =>
     showPartyFiles(ctx, idOf(id) ?? 0, pageOf(page)),
   )
-  onPrivate(buttons, partyLetGo, async (ctx, { case: id, party }) => {
+  onCasePress(buttons, partyLetGo, async (ctx, { case: id, party }) => {
     const one = await letPartyGo(ctx.app, actor(ctx), idOf(id) ?? 0, idOf(party) ?? 0)
     await openCase(ctx, one.id)
   })

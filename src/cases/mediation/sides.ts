@@ -3,7 +3,7 @@ import type { Tx } from '../../lib/db.ts'
 import { personById } from '../../org/person-store.ts'
 import type { Case } from '../case.ts'
 import { plainNews } from '../case-texts.ts'
-import { blindKey, type Saying, write } from '../tell-case.ts'
+import { type Saying, tellOneReporter, tellOtherSide } from '../tell-case.ts'
 import { openIdentity } from '../trust/identity.ts'
 import { sealedIdentity } from '../trust/identity-store.ts'
 import type { Side } from './mediation.ts'
@@ -22,7 +22,7 @@ export interface OtherSide {
 export async function otherSide(db: Tx, app: App, caseId: number): Promise<OtherSide | undefined> {
   const party = await partyOf(db, caseId)
   if (party?.sealed === undefined) return undefined
-  const { personId, name } = openIdentity(app, party.sealed)
+  const { personId, name } = openIdentity(app, party.sealed, { caseId, partyId: party.id })
   const person = personId === undefined ? undefined : await personById(db, personId)
   return { partyId: party.id, alias: party.alias, name: person?.name ?? name ?? '', personId }
 }
@@ -30,7 +30,7 @@ export async function otherSide(db: Tx, app: App, caseId: number): Promise<Other
 /** Who told it, when they have a chat with us. What is made of it must not say who that is. */
 export async function reporterId(db: Tx, app: App, { id }: Pick<Case, 'id'>): Promise<number | undefined> {
   const sealed = await sealedIdentity(db, id)
-  return sealed === undefined ? undefined : openIdentity(app, sealed).personId
+  return sealed === undefined ? undefined : openIdentity(app, sealed, { caseId: id }).personId
 }
 
 /** Somebody on that side has a chat with us, and so can agree and be asked there. */
@@ -43,10 +43,12 @@ interface SideNews {
   /** Unique among what is said of this case. */
   what: string | number
   expiresAt?: Date | undefined
+  /** Waits for the morning. */
+  quiet?: boolean
 }
 
 /**
- * News for one side, at any hour; for a reporter who has no chat with us the cadre hears it who told it for them. False: there
+ * News for one side, at any hour unless it is quiet; for a reporter who has no chat with us the cadre hears it who told it for them. False: there
  * is nobody to be told.
  */
 export async function tellSide(
@@ -54,16 +56,13 @@ export async function tellSide(
   app: App,
   one: Case,
   side: Side,
-  { what, expiresAt }: SideNews,
+  { what, expiresAt, quiet = false }: SideNews,
   say: Saying,
 ): Promise<boolean> {
-  const personId =
-    side === 'reporter'
-      ? ((await reporterId(tx, app, one)) ?? one.filedById)
-      : (await otherSide(tx, app, one.id))?.personId
-  if (personId === undefined) return false
-  const key = blindKey(app, one, side === 'reporter' ? what : `party:${what}`)
-  return write(tx, app, personId, key, { quiet: false, expiresAt }, (t) => say(t, one))
+  const how = { quiet, expiresAt }
+  if (side === 'reporter') return tellOneReporter(tx, app, one, what, say, how)
+  const personId = (await otherSide(tx, app, one.id))?.personId
+  return personId !== undefined && tellOtherSide(tx, app, one, personId, what, say, how)
 }
 
 /** One line for the other side, if there is one, about what became of the case without them. */
@@ -74,8 +73,9 @@ export async function tellParty(
   seq: number | string,
   key: string,
   args: Record<string, string> = {},
+  quiet = false,
 ): Promise<void> {
-  await tellSide(tx, app, one, 'party', { what: `${seq}:${key}` }, plainNews(key, args))
+  await tellSide(tx, app, one, 'party', { what: `${seq}:${key}`, quiet }, plainNews(key, args))
 }
 
 /** The same to both sides, each in their own language. */

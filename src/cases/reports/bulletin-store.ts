@@ -29,7 +29,7 @@ export async function keepBulletin(
 }
 
 /** A case as a bulletin counts it, and where it happened. */
-export interface BulletinRow {
+interface BulletinRow {
   id: number
   kind: string
   state: CaseState

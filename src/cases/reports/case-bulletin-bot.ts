@@ -1,8 +1,8 @@
 import type { Composer } from 'grammy'
 import { idOf } from '../../bot/callback-data.ts'
-import { type BotContext, isPrivate } from '../../bot/context.ts'
+import type { BotContext, PrivateContext } from '../../bot/context.ts'
 import type { Command } from '../../bot/feature.ts'
-import { onPress } from '../../bot/press.ts'
+import { actor, onPrivatePress } from '../../bot/press.ts'
 import { editPressed, reply } from '../../bot/reply.ts'
 import type { Public } from '../../delivery/message.ts'
 import { afterQuietHours } from '../../delivery/quiet-hours.ts'
@@ -17,11 +17,9 @@ import { monthsOver, readPeriod } from './report-period.ts'
 
 /** So many months back. */
 const listed = 3
+const nowhere = 'unit-unknown'
 
-const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
-
-async function show(ctx: BotContext, message: Public): Promise<void> {
-  if (!isPrivate(ctx)) throw new Refusal('unit-unknown')
+async function show(ctx: PrivateContext, message: Public): Promise<void> {
   if (ctx.callbackQuery) await editPressed(ctx, message)
   else await reply(ctx, message)
 }
@@ -35,7 +33,7 @@ async function publishing(ctx: BotContext): Promise<Unit[]> {
   return units
 }
 
-async function begin(ctx: BotContext): Promise<void> {
+async function begin(ctx: PrivateContext): Promise<void> {
   const units = await publishing(ctx)
   const [first] = units
   if (!first) throw new Refusal('case-bulletin-unit')
@@ -43,7 +41,7 @@ async function begin(ctx: BotContext): Promise<void> {
   else await show(ctx, whichBulletin(ctx.t, units))
 }
 
-async function askMonth(ctx: BotContext, unitId: number): Promise<void> {
+async function askMonth(ctx: PrivateContext, unitId: number): Promise<void> {
   const { clock, config, db } = ctx.app
   const unit = await mustBeAllowed(db, actor(ctx), 'send-notice', unitId)
   const months = monthsOver(clock.now(), config.townTimezone, listed)
@@ -51,7 +49,7 @@ async function askMonth(ctx: BotContext, unitId: number): Promise<void> {
   await show(ctx, whichMonth(ctx.t, unit, periods))
 }
 
-async function preview(ctx: BotContext, unitId: number, month: string): Promise<void> {
+async function preview(ctx: PrivateContext, unitId: number, month: string): Promise<void> {
   const { app, t } = ctx
   const seen = await previewBulletin(app.db, app, actor(ctx), { unitId, month })
   const { townTimezone: timeZone } = app.config
@@ -69,9 +67,8 @@ async function preview(ctx: BotContext, unitId: number, month: string): Promise<
   await show(ctx, question)
 }
 
-async function send(ctx: BotContext, unitId: number, month: string, seal: string): Promise<void> {
+async function send(ctx: PrivateContext, unitId: number, month: string, seal: string): Promise<void> {
   const { app, t } = ctx
-  if (!isPrivate(ctx)) throw new Refusal('unit-unknown')
   const sent = await publishBulletin(app, actor(ctx), { unitId, month }, seal)
   await show(ctx, bulletinSent(t, { ...sent, timeZone: app.config.townTimezone }, sent.groups.length))
 }
@@ -81,7 +78,11 @@ export const bulletinCommands: Command[] = [
 ]
 
 export function bulletinButtons(buttons: Composer<BotContext>): void {
-  onPress(buttons, bulletinUnit, (ctx, { unit }) => askMonth(ctx, idOf(unit) ?? 0))
-  onPress(buttons, bulletinOpen, (ctx, { unit, month }) => preview(ctx, idOf(unit) ?? 0, month))
-  onPress(buttons, bulletinSend, (ctx, { unit, month, seal }) => send(ctx, idOf(unit) ?? 0, month, seal))
+  onPrivatePress(buttons, bulletinUnit, nowhere, (ctx, { unit }) => askMonth(ctx, idOf(unit) ?? 0))
+  onPrivatePress(buttons, bulletinOpen, nowhere, (ctx, { unit, month }) =>
+    preview(ctx, idOf(unit) ?? 0, month),
+  )
+  onPrivatePress(buttons, bulletinSend, nowhere, (ctx, { unit, month, seal }) =>
+    send(ctx, idOf(unit) ?? 0, month, seal),
+  )
 }

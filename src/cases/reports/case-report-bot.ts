@@ -1,8 +1,8 @@
 import type { Composer } from 'grammy'
 import { idOf } from '../../bot/callback-data.ts'
-import { type BotContext, isPrivate, type PrivateContext } from '../../bot/context.ts'
+import type { BotContext, PrivateContext } from '../../bot/context.ts'
 import type { Command } from '../../bot/feature.ts'
-import { onPress } from '../../bot/press.ts'
+import { actor, onPrivatePress } from '../../bot/press.ts'
 import { editPressed, reply, toast } from '../../bot/reply.ts'
 import type { Button, Confidential } from '../../delivery/message.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -15,24 +15,17 @@ import { pictureKinds } from './report-pictures.ts'
 import { sendReportPicture, sendReportTable } from './send-report-file.ts'
 
 const perPage = 12
-
-const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
+const nowhere = 'unit-unknown'
 
 /** Numbers of cases are for private chats: a button of ours that came into a group opens nothing. */
-function mustBePrivate(ctx: BotContext): asserts ctx is PrivateContext {
-  if (!isPrivate(ctx)) throw new Refusal('unit-unknown')
-}
-
-async function show(ctx: BotContext, message: Confidential): Promise<void> {
-  mustBePrivate(ctx)
+async function show(ctx: PrivateContext, message: Confidential): Promise<void> {
   if (ctx.callbackQuery) await editPressed(ctx, message)
   else await reply(ctx, message)
 }
 
 const periodsNow = ({ app }: BotContext) => usualPeriods(app.clock.now(), app.config.townTimezone)
 
-async function showReport(ctx: BotContext, unitId: number, period: string): Promise<void> {
-  mustBePrivate(ctx)
+async function showReport(ctx: PrivateContext, unitId: number, period: string): Promise<void> {
   const { app, t } = ctx
   const { unit, report, units, ...drawn } = await drawUpReport(app.db, app, actor(ctx), { unitId, period })
   const view = { unit, report, period: drawn.period, now: app.clock.now(), timeZone: app.config.townTimezone }
@@ -50,7 +43,7 @@ async function begin(ctx: PrivateContext): Promise<void> {
   else await show(ctx, whichUnit(ctx.t, units, period))
 }
 
-async function showBelow(ctx: BotContext, unitId: number, period: string, page: number): Promise<void> {
+async function showBelow(ctx: PrivateContext, unitId: number, period: string, page: number): Promise<void> {
   const { app, t } = ctx
   const unit = await mustBeAllowed(app.db, actor(ctx), 'lead-cases', unitId)
   const below = await unitsBelow(app.db, unit)
@@ -68,16 +61,14 @@ async function showBelow(ctx: BotContext, unitId: number, period: string, page: 
   await show(ctx, whichUnit(t, below.slice((here - 1) * perPage, here * perPage), period, turning))
 }
 
-async function sendPicture(ctx: BotContext, unitId: number, period: string, by: string): Promise<void> {
-  mustBePrivate(ctx)
+async function sendPicture(ctx: PrivateContext, unitId: number, period: string, by: string): Promise<void> {
   const kind = pictureKinds.find((known) => known === by)
   if (!kind) throw new Refusal('case-report-period')
   await sendReportPicture(ctx.app, actor(ctx), { unitId, period }, kind, ctx.updateKey)
   await toast(ctx, ctx.t('case-report-coming'))
 }
 
-async function sendTable(ctx: BotContext, unitId: number, period: string): Promise<void> {
-  mustBePrivate(ctx)
+async function sendTable(ctx: PrivateContext, unitId: number, period: string): Promise<void> {
   await sendReportTable(ctx.app, actor(ctx), { unitId, period }, ctx.updateKey)
   await toast(ctx, ctx.t('case-report-coming'))
 }
@@ -87,12 +78,16 @@ export const reportCommands: Command[] = [
 ]
 
 export function reportButtons(buttons: Composer<BotContext>): void {
-  onPress(buttons, reportOpen, (ctx, { unit, period }) => showReport(ctx, idOf(unit) ?? 0, period))
-  onPress(buttons, reportBelow, (ctx, { unit, period, page }) =>
+  onPrivatePress(buttons, reportOpen, nowhere, (ctx, { unit, period }) =>
+    showReport(ctx, idOf(unit) ?? 0, period),
+  )
+  onPrivatePress(buttons, reportBelow, nowhere, (ctx, { unit, period, page }) =>
     showBelow(ctx, idOf(unit) ?? 0, period, idOf(page) ?? 1),
   )
-  onPress(buttons, reportPicture, (ctx, { unit, period, by }) =>
+  onPrivatePress(buttons, reportPicture, nowhere, (ctx, { unit, period, by }) =>
     sendPicture(ctx, idOf(unit) ?? 0, period, by),
   )
-  onPress(buttons, reportTable, (ctx, { unit, period }) => sendTable(ctx, idOf(unit) ?? 0, period))
+  onPrivatePress(buttons, reportTable, nowhere, (ctx, { unit, period }) =>
+    sendTable(ctx, idOf(unit) ?? 0, period),
+  )
 }

@@ -106,7 +106,7 @@ function lines(t: T, { unit, report }: ReportView): string[] {
 }
 
 /** The numbers in words. */
-export function reportInWords(t: T, view: ReportView): string {
+function reportInWords(t: T, view: ReportView): string {
   const { period, report, now, timeZone } = view
   const isOver = now >= period.to
   return [
@@ -117,7 +117,7 @@ export function reportInWords(t: T, view: ReportView): string {
 }
 
 /** The ways on: as pictures and as a table, for another period, for a unit beneath. */
-export interface ReportWays {
+interface ReportWays {
   /** What each of the usual periods is called now. */
   periods: readonly { key: string; name: string }[]
   hasUnitsBelow: boolean

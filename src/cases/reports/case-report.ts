@@ -4,14 +4,14 @@ import type { Week } from './report-period.ts'
 import type { CaseRow, Verdict } from './report-store.ts'
 
 /** `count` out of `of`. */
-export interface Share {
+interface Share {
   count: number
   of: number
 }
 
 /** A branch counts as a group, as its terms do. */
 export const levels = ['group', 'village', 'town'] as const
-export type Level = (typeof levels)[number]
+type Level = (typeof levels)[number]
 export const levelOf = (kind: UnitKind): Level => (kind === 'branch' ? 'group' : kind)
 
 interface Tally {
@@ -25,7 +25,7 @@ interface Tally {
  */
 export interface CaseReport {
   received: number
-  /** Still open, and of those how many are over their deadline now. */
+  /** Still open, and of those how many are over their deadline now; what waits for its reporter is not. */
   open: number
   late: number
   closed: number
@@ -54,7 +54,7 @@ export interface CaseReport {
   weeks: (Tally & { label: string })[]
 }
 
-export interface ReportFacts {
+interface ReportFacts {
   rows: readonly CaseRow[]
   verdicts: readonly Verdict[]
   /** Whose report it is, and the units right beneath in their order. */
@@ -126,6 +126,10 @@ function levelCounts({ rows, verdicts }: ReportFacts): CaseReport['levels'] {
     return { level, received, inTime: terms(true), overdue: terms(false) }
   })
 }
+
+/** A handled one waits for its reporter, whose silence is nobody's delay. */
+const isLate = ({ state, dueAt }: CaseRow, now: Date) =>
+  state !== 'handled' && dueAt !== undefined && dueAt < now
 
 /** They came to an end at least once. */
 const wasEnded = ({ state, reopened }: CaseRow) => state === 'closed' || state === 'withdrawn' || reopened > 0
@@ -201,7 +205,7 @@ export function reportOf(facts: ReportFacts): CaseReport {
   return {
     received: rows.length,
     open: open.length,
-    late: count(open, ({ dueAt }) => dueAt !== undefined && dueAt < now),
+    late: count(open, (row) => isLate(row, now)),
     closed: closed.length,
     withdrawn: count(rows, ({ state }) => state === 'withdrawn'),
     declined: count(rows, ({ state }) => state === 'declined'),

@@ -6,7 +6,7 @@ import type { Actor } from '../../org/person.ts'
 import type { Unit } from '../../org/unit.ts'
 import { childrenOf, unitsUnder } from '../../org/unit-store.ts'
 import type { Case } from '../case.ts'
-import { caseById } from '../case-store.ts'
+import { casesByIds } from '../case-store.ts'
 import { relationsOf, type Standing, type Surroundings } from '../relation.ts'
 import { standingOf, surroundingsOf } from '../see-case.ts'
 import { type CaseReport, reportOf } from './case-report.ts'
@@ -19,7 +19,7 @@ export interface ReportAsked {
   period: string
 }
 
-export interface DrawnUp {
+interface DrawnUp {
   unit: Unit
   period: Period
   report: CaseReport
@@ -43,11 +43,7 @@ function isCounted(one: Case, standing: Standing, around: Surroundings): boolean
 async function leftOut(db: Tx, app: App, by: Actor, scope: ReportScope): Promise<Set<number>> {
   // A report is for who leads there, not for who stands in for them.
   const standing = { ...(await standingOf(db, app, by.personId)), standsInFor: [] }
-  const cases: Case[] = []
-  for (const id of await guardedIds(db, scope, [...standing.marks])) {
-    const one = await caseById(db, id)
-    if (one) cases.push(one)
-  }
+  const cases = await casesByIds(db, await guardedIds(db, scope, [...standing.marks]))
   const around = await surroundingsOf(db, cases)
   const isTheirs = (one: Case) => {
     const surroundings = around.get(one.id)

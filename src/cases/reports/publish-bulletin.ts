@@ -16,13 +16,13 @@ import { type Period, readPeriod } from './report-period.ts'
 import { overdueIds } from './report-store.ts'
 
 /** Which bulletin: of a town or a village, for a month that is over. */
-export interface BulletinAsked {
+interface BulletinAsked {
   unitId: number
   /** 2026-02 */
   month: string
 }
 
-export interface BulletinPreview extends KeptBulletin {
+interface BulletinPreview extends KeptBulletin {
   unit: Unit
   period: Period
   /** The groups that will hear it: those that have not heard it yet. */

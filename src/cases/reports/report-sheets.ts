@@ -2,6 +2,7 @@ import type { T } from '../../lib/i18n.ts'
 import type { Cell, Column, Sheet } from '../../lib/spreadsheet.ts'
 import { idsOnPath, type Unit } from '../../org/unit.ts'
 import { outcomes } from '../case.ts'
+import { stateForStaff } from '../case-texts.ts'
 import { levelOf } from './case-report.ts'
 import { daysInDigits, type ReportView, reportTitle } from './case-report-texts.ts'
 import type { CaseRow } from './report-store.ts'
@@ -109,7 +110,7 @@ function cases(t: T, { rows }: SheetsView, names: ReadonlyMap<number, string>): 
     t(`case-kind-${row.kind}`),
     names.get(row.unitId),
     t(`unit-kind-${levelOf(row.level)}`),
-    t(`case-state-${row.state}`),
+    stateForStaff(t, row.state),
     row.outcome && t(`case-outcome-${row.outcome}`),
     row.filedAt,
     row.answeredAt,

@@ -67,9 +67,11 @@ export async function caseRows(db: Tx, scope: ReportScope): Promise<CaseRow[]> {
   }))
 }
 
-/** A term for handling was over before the case was handled. */
-const ranOver = (now: Date) =>
-  Prisma.sql`k."pausedAt" IS NULL AND k."dueAt" < COALESCE(k."stoppedAt", ${now})`
+/** A term for handling was over before the case was handled; from when it stands no time passes. */
+const ranOver = (now: Date) => Prisma.sql`k."dueAt" < COALESCE(k."pausedAt", k."stoppedAt", ${now})`
+
+/** It stood because the case went along with another: that one's term says how it went. */
+const wentAlong = Prisma.sql`c."joinedToId" IS NOT NULL AND k."pausedAt" IS NOT NULL`
 
 /** The case was handled while it ran. */
 const wasHandled = Prisma.sql`EXISTS (SELECT 1 FROM "CaseEvent" e WHERE e."caseId" = k."caseId"
@@ -85,7 +87,8 @@ export interface Verdict {
 
 /**
  * The terms for handling that came to something: handled before they were over, or over before it was handled. Those that run,
- * stand, or were ended by a passing on or a withdrawal are not there, nor those of the cases in `leftOut`.
+ * stand, or were ended by a passing on or a withdrawal are not there, nor those of the cases in `leftOut`; nor those of what was
+ * handled together with another.
  */
 export async function verdicts(
   db: Tx,
@@ -96,7 +99,7 @@ export async function verdicts(
   const ids = leftOut.size > 0 ? [...leftOut] : [0]
   const rows = await db.$queryRaw<{ level: UnitKind; verdict: number | bigint; count: number | bigint }[]>`
     SELECT v."level", v."verdict", COUNT(*) AS "count" FROM (
-      SELECT k."level", CASE WHEN ${ranOver(now)} THEN 0 WHEN ${wasHandled} THEN 1 ELSE 2 END AS "verdict"
+      SELECT k."level", CASE WHEN ${ranOver(now)} THEN 0 WHEN ${wentAlong} THEN 2 WHEN ${wasHandled} THEN 1 ELSE 2 END AS "verdict"
       FROM "CaseClock" k
       JOIN "Case" c ON c."id" = k."caseId"
       JOIN "Unit" u ON u."id" = c."unitId"

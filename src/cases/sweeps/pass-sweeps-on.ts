@@ -6,7 +6,7 @@ import { standInFor } from './sweep-people.ts'
 import { askedIn, passTo, type Reachable, roundById, roundsToPassOn, sweepById } from './sweep-store.ts'
 import { sendQuestion } from './tell-sweep.ts'
 
-export type PassedOn = {
+type PassedOn = {
   /** Others were asked. */
   passed: number
   /** There is nobody else to ask. */

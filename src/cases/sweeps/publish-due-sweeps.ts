@@ -1,8 +1,7 @@
 import type { App } from '../../app.ts'
-import { enqueue } from '../../delivery/enqueue.ts'
 import { afterQuietHours } from '../../delivery/quiet-hours.ts'
 import type { Tx } from '../../lib/db.ts'
-import { personById } from '../../org/person-store.ts'
+import { tellPerson } from '../../org/tell-person.ts'
 import { unitById } from '../../org/unit-store.ts'
 import { type FiringCounts, fireDueSchedules } from '../../schedules/fire-due-schedules.ts'
 import { type Missed, missedKey } from '../../schedules/schedule.ts'
@@ -29,19 +28,14 @@ export async function publishDueSweeps(app: App): Promise<FiringCounts> {
 
 async function tellMissed(app: App, tx: Tx, missed: Missed): Promise<void> {
   const sweep = await sweepById(tx, missed.subjectId)
-  const author = sweep && (await personById(tx, sweep.authorId))
-  if (!sweep || author?.chatId === undefined) return
-  const { townTimezone: timeZone } = app.config
-  const open = sweepOpen.data({ sweep: sweep.id })
-  const message = missedMessage(app.texts.in(author.language), missed, {
-    title: sweep.question,
-    open,
-    timeZone,
-  })
-  const key = missedKey(missed)
-  const chat = { kind: 'private', chatId: author.chatId } as const
-  const what = { key, batch: key, chat, lane: 'personal', quiet: true, whenInDoubt: 'repeat' } as const
-  await enqueue(tx, app, what, { do: 'send', message })
+  if (!sweep) return
+  await tellPerson(tx, app, sweep.authorId, missedKey(missed), (t) =>
+    missedMessage(t, missed, {
+      title: sweep.question,
+      open: sweepOpen.data({ sweep: sweep.id }),
+      timeZone: app.config.townTimezone,
+    }),
+  )
 }
 
 /** One asking: each officer gets one message with a row for each unit of theirs; whom we cannot reach, another stands in for. */

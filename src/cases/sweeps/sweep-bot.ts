@@ -1,8 +1,8 @@
 import type { Composer } from 'grammy'
 import { idOf } from '../../bot/callback-data.ts'
-import { type BotContext, isPrivate, type PrivateContext } from '../../bot/context.ts'
+import type { BotContext, PrivateContext } from '../../bot/context.ts'
 import type { Command } from '../../bot/feature.ts'
-import { onPress } from '../../bot/press.ts'
+import { actor, onPrivatePress } from '../../bot/press.ts'
 import { editPressed, reply, toast } from '../../bot/reply.ts'
 import type { ConversationSpec } from '../../bot/talk.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -21,13 +21,7 @@ import { missingMessage, questionMessage, sweepCard, sweepList } from './sweep-t
 import { labelsOf, progressView, questionView } from './tell-sweep.ts'
 
 const listed = 12
-const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
-
-/** Sweeps are for private chats. */
-function inPrivate(ctx: BotContext): PrivateContext {
-  if (!isPrivate(ctx)) throw new Refusal('sweep-unknown')
-  return ctx
-}
+const unknown = 'sweep-unknown'
 
 const toastKey = ({ became, late }: AnsweredSweep): string => {
   if (became === 'kept') return 'sweep-kept'
@@ -38,7 +32,7 @@ const toastKey = ({ became, late }: AnsweredSweep): string => {
 async function say(ctx: PrivateContext, askedId: number, pressed: string): Promise<void> {
   const { app, t } = ctx
   const word = sweepWords.find((known) => known === pressed)
-  if (!word) throw new Refusal('sweep-unknown')
+  if (!word) throw new Refusal(unknown)
   const answered = await answerSweep(app, actor(ctx), askedId, word)
   const { isDeputy, unitId } = answered
   const view = await questionView(app.db, app, answered, { isDeputy, late: false })
@@ -77,7 +71,7 @@ async function showSweep(ctx: PrivateContext, sweepId: number): Promise<void> {
   const { t, app } = ctx
   const sweep = await sweepFor(app.db, actor(ctx), sweepId)
   const schedule = await scheduleOf(app.db, 'sweep', sweep.id)
-  if (!schedule) throw new Refusal('sweep-unknown')
+  if (!schedule) throw new Refusal(unknown)
   const round = await lastRoundOf(app.db, sweep.id)
   const last = round && (await progressView(app.db, app, sweep, round))
   const labels = await labelsOf(app.db, [sweep.unitId])
@@ -87,11 +81,10 @@ async function showSweep(ctx: PrivateContext, sweepId: number): Promise<void> {
 }
 
 export function sweepButtons(buttons: Composer<BotContext>): void {
-  onPress(buttons, sweepSay, (ctx, { asked, word }) => say(inPrivate(ctx), idOf(asked) ?? 0, word))
-  onPress(buttons, sweepMissing, (ctx, { round }) => showMissing(inPrivate(ctx), idOf(round) ?? 0))
-  onPress(buttons, sweepOpen, (ctx, { sweep }) => showSweep(inPrivate(ctx), idOf(sweep) ?? 0))
-  onPress(buttons, sweepChange, async (pressed, { sweep, how }) => {
-    const ctx = inPrivate(pressed)
+  onPrivatePress(buttons, sweepSay, unknown, (ctx, { asked, word }) => say(ctx, idOf(asked) ?? 0, word))
+  onPrivatePress(buttons, sweepMissing, unknown, (ctx, { round }) => showMissing(ctx, idOf(round) ?? 0))
+  onPrivatePress(buttons, sweepOpen, unknown, (ctx, { sweep }) => showSweep(ctx, idOf(sweep) ?? 0))
+  onPrivatePress(buttons, sweepChange, unknown, async (ctx, { sweep, how }) => {
     await changeSweep(ctx.app, actor(ctx), idOf(sweep) ?? 0, scheduleChange(how))
     await showSweep(ctx, idOf(sweep) ?? 0)
   })

@@ -2,6 +2,7 @@ import { type Button, type Confidential, confidential } from '../../delivery/mes
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
 import type { Rule } from '../../lib/schedule.ts'
+import { firstWords } from '../../lib/shorten.ts'
 import { momentInWords, ruleInWords } from '../../schedules/schedule-texts.ts'
 import { type Sweep, type SweepCounts, type SweepWord, usualQuestions } from './sweep.ts'
 import { sweepMissing, sweepOpen, sweepSay } from './sweep-buttons.ts'
@@ -111,10 +112,12 @@ export function missingMessage(t: T, view: Head, units: readonly string[]): Conf
   return confidential([...head(t, view), ...what].join('\n'))
 }
 
+const longestOnButton = 17
+
 /** A short name for lists. */
-export function sweepTitle(t: T, { question }: Pick<Sweep, 'question'>, unit: string): string {
+function sweepTitle(t: T, { question }: Pick<Sweep, 'question'>, unit: string): string {
   const words = questionInWords(t, question)
-  return t('sweep-title', { unit, question: words.length > 16 ? `${words.slice(0, 16)}…` : words })
+  return t('sweep-title', { unit, question: firstWords(words, longestOnButton) })
 }
 
 export function sweepList(t: T, sweeps: readonly { sweep: Sweep; unit: string }[]): Confidential {

@@ -2,7 +2,6 @@ import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { may } from '../../org/may.ts'
-import { isOffice } from '../../org/permission.ts'
 import type { Actor } from '../../org/person.ts'
 import { namesOf } from '../../org/person-store.ts'
 import { grantsOf } from '../../org/role-store.ts'
@@ -19,8 +18,9 @@ import type { ToldFile, Words } from '../entry.ts'
 import { blindUpdate, insertEntry } from '../entry-store.ts'
 import { insertEvent } from '../event-store.ts'
 import { insertFiles } from '../files/file-store.ts'
+import { deadlineOf } from '../next-date.ts'
 import { startingUnit, takersOf } from '../people-around.ts'
-import { outsideLine } from '../relation.ts'
+import { isInLineOf } from '../relation.ts'
 import { reporterInWords } from '../reporter-name.ts'
 import { mustSaySomething } from '../say-of-case.ts'
 import { tellStaff } from '../tell-case.ts'
@@ -74,8 +74,7 @@ async function mustBeAllowedToFile(tx: Tx, by: Actor, happened: Unit, draft: Cas
   if (!(await may(tx, by.personId, 'file-for-others', happened))) throw new Refusal('unit-unknown')
   if (draft.aboutId === undefined) return
   const own = await grantsOf(tx, by.personId)
-  const outside = outsideLine(own, await grantsOf(tx, draft.aboutId))
-  const isInLine = outside.length < own.filter(isOffice).length
+  const isInLine = isInLineOf(own, await grantsOf(tx, draft.aboutId))
   if (draft.aboutId === by.personId || isInLine) throw new Refusal('case-about-your-line')
 }
 
@@ -108,7 +107,7 @@ async function insert(
   await insertIdentity(
     tx,
     one.id,
-    sealIdentity(app, onBehalf ? { name, contact } : { personId: by.personId }),
+    sealIdentity(app, onBehalf ? { name, contact } : { personId: by.personId }, { caseId: one.id }),
   )
   return one
 }
@@ -141,8 +140,8 @@ async function noteWhatWasTold(tx: Tx, app: App, by: Actor, one: Case, draft: Ca
 }
 
 async function begin(tx: Tx, app: App, one: Case, handling: Unit): Promise<Case> {
-  await startClock(tx, app, one.id, 'word', handling.kind)
-  return saveCase(tx, one.id, { dueAt: await startClock(tx, app, one.id, 'accept', handling.kind) })
+  await startClock(tx, app, one, 'word', handling.kind)
+  return saveCase(tx, one.id, { dueAt: await startClock(tx, app, one, 'accept', handling.kind) })
 }
 
 async function filedOf(tx: Tx, app: App, one: Case): Promise<Filed> {
@@ -181,7 +180,7 @@ export async function fileCase(app: App, by: Actor, draft: CaseDraft, key: strin
     await noteWhatWasTold(tx, app, by, filed, draft, key)
     const one = await begin(tx, app, filed, handling)
     const from = await reporterInWords(tx, app, one)
-    const deadline = { at: one.dueAt, timeZone: app.config.townTimezone }
+    const deadline = await deadlineOf(tx, app, one)
     const takers = await takersOf(tx, app, one)
     await tellStaff(tx, app, one, takers, { what: 1 }, (t) =>
       newCaseMessage({ from: from(t), text: draft.words.text, unit: happened.name, deadline })(t, one),

@@ -1,19 +1,20 @@
 import { menuButton } from '../../bot/callback-data.ts'
 import type { ConversationSpec, Heard, Option, Talk } from '../../bot/talk.ts'
-import { type Confidential, confidential, publicMessage } from '../../delivery/message.ts'
+import { type Confidential, confidential, type Message, publicMessage } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { inRows } from '../../lib/rows.ts'
+import { shorten } from '../../lib/shorten.ts'
 import { askUnit, type UnitChoice } from '../../org/ask-unit.ts'
 import { unitsWith } from '../../org/may.ts'
 import { personById } from '../../org/person-store.ts'
 import { townUnit, unitById } from '../../org/unit-store.ts'
 import { momentInWords } from '../../schedules/schedule-texts.ts'
-import { gatherTold } from '../ask-told.ts'
+import { gatherTold, notedMessage } from '../ask-told.ts'
 import { caseKinds, type Privacy, privacies, type Urgency } from '../case.ts'
-import { filedMessage, toldInWords } from '../case-texts.ts'
+import { filedMessage, toldInLines, toldInWords } from '../case-texts.ts'
 import { officialsAround } from '../people-around.ts'
-import { countsOf, isNothing, nothingTold, readTold, type Told } from '../told.ts'
+import { isNothing, nothingTold, readTold, type Told } from '../told.ts'
 import { type CaseDraft, fileCase, type OnBehalf } from './file-case.ts'
 
 export const reportName = 'report'
@@ -47,7 +48,7 @@ async function askWhatHappened(
   const { t } = talk
   let told = begun
   let isDanger = false
-  let question = publicMessage(isNothing(told) ? t('report-what') : t('report-noted', countsOf(told)))
+  let question: Message = isNothing(told) ? publicMessage(t('report-what')) : notedMessage(talk, told)
   for (;;) {
     const rows = tellingRows(talk, { isDanger, justWrote })
     const next = await gatherTold(talk, told, question, rows, (all) => talk.keep({ told: all }))
@@ -80,8 +81,14 @@ function askKind(talk: Talk): Promise<string> {
 
 const isPlace = ({ kind }: UnitChoice) => kind !== 'branch'
 
-async function askAnywhere(talk: Talk): Promise<UnitChoice> {
-  const { t } = talk
+/** Where they live comes first: one tap. Everywhere else is one tap for each level. */
+async function askWhere(talk: Talk, unitId: number | undefined): Promise<UnitChoice> {
+  const { t, personId } = talk
+  const home = await talk.must(async ({ db }) => {
+    const id = unitId ?? (await personById(db, personId))?.unitId
+    const unit = id === undefined ? undefined : await unitById(db, id)
+    return unit ? { id: unit.id, name: unit.name, kind: unit.kind } : null
+  })
   return askUnit(talk, {
     tops: async ({ db }) => {
       const town = await townUnit(db)
@@ -90,23 +97,8 @@ async function askAnywhere(talk: Talk): Promise<UnitChoice> {
     question: t('report-where'),
     whole: ({ name }) => t('report-whole-unit', { unit: name }),
     isOffered: isPlace,
+    near: home ? { unit: home, label: t('report-here', { unit: home.name }) } : undefined,
   })
-}
-
-/** Where they live comes first: one tap. */
-async function askWhere(talk: Talk, unitId: number | undefined): Promise<UnitChoice> {
-  const { t, personId } = talk
-  const home = await talk.must(async ({ db }) => {
-    const id = unitId ?? (await personById(db, personId))?.unitId
-    const unit = id === undefined ? undefined : await unitById(db, id)
-    return unit ? { id: unit.id, name: unit.name, kind: unit.kind } : null
-  })
-  if (!home) return askAnywhere(talk)
-  const chosen = await talk.choose<'home' | 'other'>(publicMessage(t('report-where')), [
-    [{ id: 'home', label: t('report-here', { unit: home.name }) }],
-    [{ id: 'other', label: t('report-elsewhere') }],
-  ])
-  return chosen === 'home' ? home : askAnywhere(talk)
 }
 
 function askUrgency(talk: Talk): Promise<Urgency> {
@@ -149,6 +141,9 @@ interface Report {
   onBehalf: OnBehalf | undefined
 }
 
+/** What was told has to fit on a small screen with all that stands above it. */
+const longestSummary = 300
+
 /** As it will be told, for the last look. */
 function summary(talk: Talk, { told, kind, urgency, privacy, where, about, onBehalf }: Report): Confidential {
   const { t } = talk
@@ -158,7 +153,7 @@ function summary(talk: Talk, { told, kind, urgency, privacy, where, about, onBeh
     t(`report-known-${privacy}`),
     about ? t('report-about-line', { name: escapeHtml(about.name) }) : '',
     onBehalf ? t('report-for-line', { name: escapeHtml(onBehalf.name) }) : '',
-    t('report-noted', countsOf(told)),
+    ...toldInLines(t, told, longestSummary),
   ]
   return confidential(lines.filter(Boolean).join('\n'))
 }
@@ -246,12 +241,12 @@ export async function askReport(talk: Talk, args: ReportArgs, onBehalf: OnBehalf
 /** A grievance is told: six taps at most, the words in any order. */
 export const tellGrievance: ConversationSpec = {
   name: reportName,
-  version: 1,
+  version: 2,
   run: (talk, args) => askReport(talk, (args ?? {}) as ReportArgs, undefined),
 }
 
 const nameNeeded = new Refusal('report-name-needed')
-const wordOf = (heard: Heard) => (heard.kind === 'text' ? heard.text.trim().slice(0, 60) : '')
+const wordOf = (heard: Heard) => (heard.kind === 'text' ? shorten(heard.text.trim(), 60) : '')
 
 /** How it came, who it is, and whether they said that it may be told for them. */
 async function askForWhom(talk: Talk): Promise<OnBehalf> {
@@ -279,7 +274,7 @@ async function askForWhom(talk: Talk): Promise<OnBehalf> {
 /** A cadre tells it for somebody who came, called or wrote. */
 export const tellForAnother: ConversationSpec = {
   name: reportForName,
-  version: 1,
+  version: 2,
   async run(talk, given) {
     const args = (given ?? {}) as ReportArgs
     const unitId = args.unitId ?? (await officeOf(talk))

@@ -1,5 +1,7 @@
 import type { ConversationSpec, Option, Talk } from '../../bot/talk.ts'
 import { publicMessage } from '../../delivery/message.ts'
+import { pageRows, turnedTo } from '../../org/ask-paged.ts'
+import { gatherTold } from '../ask-told.ts'
 import { isOpen } from '../case.ts'
 import { caseSaid } from '../case-texts.ts'
 import { casesForDesk, casesOf, casesWithMeAsParty } from '../list-cases.ts'
@@ -14,7 +16,7 @@ export interface WhichArgs {
 }
 
 /** So many can be pressed on a small screen. */
-const longest = 8
+const perPage = 8
 
 interface Choice {
   caseId: number
@@ -34,27 +36,43 @@ function choicesOf(talk: Talk): Promise<Choice[]> {
     const choice = ({ id: caseId, number, kind }: (typeof own)[number], of: Choice['of']): Choice => {
       return { caseId, number, kind, of: asParty.has(caseId) ? 'party' : of }
     }
-    const choices = [...own.map((one) => choice(one, 'own')), ...others.map((one) => choice(one, 'desk'))]
-    return choices.slice(0, longest)
+    return [...own.map((one) => choice(one, 'own')), ...others.map((one) => choice(one, 'desk'))]
   })
 }
 
-async function askWhich(talk: Talk, told: Told): Promise<void> {
+/** Who has more to say before they press says it of the same case. */
+async function chooseCase(talk: Talk, choices: readonly Choice[], begun: Told) {
+  const { t } = talk
+  const options = choices.map(({ caseId, number, kind, of }): Option => {
+    return { id: String(caseId), label: t(`case-which-${of}`, { number, kind: t(`case-kind-${kind}`) }) }
+  })
+  let all = begun
+  for (let page = 0; ; ) {
+    const { chose, told } = await gatherTold(
+      talk,
+      all,
+      publicMessage(t('case-which')),
+      [
+        ...pageRows(t, options, { page, perPage, perRow: 1 }),
+        [{ id: 'new', label: t('case-which-new') }],
+        [{ id: 'none', label: t('case-which-none') }],
+      ],
+      async () => undefined,
+      () => publicMessage(t('case-which-more')),
+    )
+    const next = turnedTo(chose, page)
+    if (next === undefined) return { chose, told }
+    page = next
+    all = told
+  }
+}
+
+async function askWhich(talk: Talk, begun: Told): Promise<void> {
   const { t, personId, key } = talk
   const choices = await choicesOf(talk)
-  const rows = choices.map(({ caseId, number, kind, of }): Option[] => [
-    {
-      id: String(caseId),
-      label: t(`case-which-${of}`, { number, kind: t(`case-kind-${kind}`) }),
-    },
-  ])
-  const chosen = await talk.choose(publicMessage(t('case-which')), [
-    ...rows,
-    [{ id: 'new', label: t('case-which-new') }],
-    [{ id: 'none', label: t('case-which-none') }],
-  ])
-  if (chosen === 'new') return askReport(talk, { told }, undefined)
-  const found = choices.find(({ caseId }) => String(caseId) === chosen)
+  const { chose, told } = await chooseCase(talk, choices, begun)
+  if (chose === 'new') return askReport(talk, { told }, undefined)
+  const found = choices.find(({ caseId }) => String(caseId) === chose)
   if (!found) return sayMenu(talk)
   const { caseId, number } = found
   if (found.of === 'desk') return sayIt(talk, { caseId, number, told })
@@ -68,6 +86,6 @@ async function askWhich(talk: Talk, told: Told): Promise<void> {
 /** Somebody just wrote: it is asked which case it belongs to, never guessed; "something new" is always there. */
 export const askWhichCase: ConversationSpec = {
   name: whichName,
-  version: 1,
+  version: 2,
   run: (talk, args) => askWhich(talk, (args as WhichArgs).told),
 }

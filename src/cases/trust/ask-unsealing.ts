@@ -1,17 +1,14 @@
 import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { unitLabel } from '../../org/org-texts.ts'
 import type { Actor } from '../../org/person.ts'
-import type { Grant } from '../../org/role-store.ts'
-import { pathTo } from '../../org/unit-paths.ts'
 import { type Case, isOpen } from '../case.ts'
-import { noteAct } from '../mediation/mediating.ts'
+import { noteAct } from '../note-act.ts'
 import { caseFor } from '../see-case.ts'
-import { write } from '../tell-case.ts'
+import { tellOfficer } from '../tell-case.ts'
 import { sealedIdentity } from './identity-store.ts'
 import { longestReason } from './unsealing.ts'
-import { officesOn, whoCanAgree } from './unsealing-people.ts'
+import { officeOfAsker, officesOn, whoCanAgree } from './unsealing-people.ts'
 import {
   insertUnsealing,
   noteUnsealRefused,
@@ -19,15 +16,8 @@ import {
   type Unsealing,
   unsealedFor,
 } from './unsealing-store.ts'
-import { type Office, unsealingAskedMessage } from './unsealing-texts.ts'
-
-/** Where somebody acts, in words. */
-export async function officeInWords(
-  tx: Tx,
-  { role, unitId }: Pick<Grant, 'role' | 'unitId'>,
-): Promise<Office> {
-  return { role, unit: unitLabel(await pathTo(tx, unitId)) }
-}
+import { unsealingAskedMessage } from './unsealing-texts.ts'
+import { officeInWords } from './view-unsealing.ts'
 
 /** Throws Refusal when there is nothing to unseal, or nothing more to be done for which anybody must know. */
 export async function mustBeSealed(tx: Tx, one: Case): Promise<void> {
@@ -43,8 +33,7 @@ async function mustBeTheFirst(
   one: Case,
   { personId, open }: Actor & { open: Unsealing | undefined },
 ): Promise<void> {
-  const held = open ? await officesOn(tx, app, one, open.askedById) : []
-  if (open && held.some(({ unitId }) => unitId === open.askedUnitId)) throw new Refusal('unseal-asked-before')
+  if (open && (await officeOfAsker(tx, app, one, open))) throw new Refusal('unseal-asked-before')
   if (open) await noteUnsealRefused(tx, open.id, app.clock.now())
   if ((await unsealedFor(tx, one.id)).has(personId)) throw new Refusal('unseal-known')
 }
@@ -75,9 +64,8 @@ export async function askUnsealing(app: App, by: Actor, caseId: number, reason: 
     const act = { what: 'unseal-asked', actor: 'staff', byId: by.personId, note: why } as const
     const seq = await noteAct(tx, app, one, act)
     const from = await officeInWords(tx, office)
-    const how = { quiet: one.urgency !== 'danger' }
     for (const id of others)
-      await write(tx, app, id, `case:${caseId}:${seq}:${id}`, how, (t) =>
+      await tellOfficer(tx, app, one, id, { what: seq }, (t) =>
         unsealingAskedMessage(t, one, { from, reason: why, askedId }),
       )
     return one

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { type ChainLink, linkHash, noteHashOf } from '../event-store.ts'
 
 /** One row of a history, as it lies there. */
-export interface KeptEvent extends ChainLink {
+interface KeptEvent extends ChainLink {
   /** Sealed; null: there was none, or it was erased. */
   note: string | null
   hash: string

@@ -11,7 +11,7 @@ const retention = readDataFile(
 
 const dayMs = 24 * 60 * 60 * 1000
 
-export const keptDays = (kind: string): number => retention.kinds[kind] ?? retention.usual
+const keptDays = (kind: string): number => retention.kinds[kind] ?? retention.usual
 
 /** The shortest of them: no younger case need be looked at. */
 export const shortestKeptMs = Math.min(retention.usual, ...Object.values(retention.kinds)) * dayMs

@@ -4,9 +4,16 @@ import { isConflict, isOutage, type Tx } from '../../lib/db.ts'
 import type { EventActor } from '../case-event.ts'
 import { caseById } from '../case-store.ts'
 import { eraseFiles } from '../files/file-store.ts'
-import { noteAct } from '../mediation/mediating.ts'
+import { noteAct } from '../note-act.ts'
 import { isKeptLongEnough, shortestKeptMs } from './case-retention.ts'
-import { type Erasable, type ErasableShare, endedBefore, eraseCaseRow, erasePartyRow } from './erase-store.ts'
+import {
+  type Erasable,
+  type ErasableShare,
+  endedBefore,
+  eraseCaseRow,
+  erasePartyRow,
+  erasePartyRows,
+} from './erase-store.ts'
 import { eraseIdentity } from './identity-store.ts'
 
 const page = 100
@@ -19,7 +26,7 @@ async function noteErased(tx: Tx, app: App, caseId: number, actor: EventActor): 
 
 /**
  * What was said of a case that has ended, who said it, and its files are gone for good, and so is what of it was said to those who
- * worked on it. False: they were already.
+ * worked on it. By the clock the other side's share is gone with it; the reporter erases nobody else's. False: it was gone already.
  */
 export async function eraseCase(
   tx: Tx,
@@ -28,9 +35,12 @@ export async function eraseCase(
   actor: 'reporter' | 'clock',
 ): Promise<boolean> {
   const at = app.clock.now()
-  if (!(await eraseCaseRow(tx, caseId, at))) return false
+  const isWhole = actor === 'clock'
+  const shares = isWhole ? await erasePartyRows(tx, caseId) : 0
+  const isErased = await eraseCaseRow(tx, caseId, at)
+  if (!isErased && shares === 0) return false
   await eraseIdentity(tx, caseId)
-  await eraseFiles(tx, caseId, at)
+  await eraseFiles(tx, caseId, at, isWhole ? 'all' : 'besides-parties')
   await forgetWordsUnder(tx, `case:${caseId}:`)
   await noteErased(tx, app, caseId, actor)
   return true
@@ -43,7 +53,7 @@ export async function eraseShare(
   { id: caseId, partyId }: Pick<ErasableShare, 'id' | 'partyId'>,
 ): Promise<void> {
   await erasePartyRow(tx, partyId)
-  await eraseFiles(tx, caseId, app.clock.now(), partyId)
+  await eraseFiles(tx, caseId, app.clock.now(), { partyId })
   await forgetWordsUnder(tx, `case:${caseId}:`)
   await noteErased(tx, app, caseId, 'party')
 }

@@ -9,7 +9,7 @@ import { endedAsParty, endedByMarks, erasePersonal } from './erase-store.ts'
 import { marksOf } from './identity.ts'
 
 /** What erasing means for somebody at this moment. */
-export interface Erasing {
+interface Erasing {
   /** Ended, and to be erased. */
   ended: number
   /** Still open: to be withdrawn first. */

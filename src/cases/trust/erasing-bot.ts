@@ -2,10 +2,10 @@ import type { Composer } from 'grammy'
 import { action } from '../../bot/callback-data.ts'
 import type { BotContext } from '../../bot/context.ts'
 import type { Command } from '../../bot/feature.ts'
+import { actor } from '../../bot/press.ts'
 import { editPressed, reply } from '../../bot/reply.ts'
 import { publicMessage } from '../../delivery/message.ts'
-import { onPrivate } from '../mediation/party-bot.ts'
-import { actor } from '../show-case-bot.ts'
+import { onCasePress } from '../press-case-bot.ts'
 import { eraseMine, whatErasingMeans } from './erase-mine.ts'
 
 const eraseSure = action('erase-sure')
@@ -25,7 +25,7 @@ export const erasingCommands: Command[] = [
 
 /** The second tap does it. */
 export function erasingButtons(buttons: Composer<BotContext>): void {
-  onPrivate(buttons, eraseSure, async (ctx) => {
+  onCasePress(buttons, eraseSure, async (ctx) => {
     // What they were being asked, and had answered, goes with it.
     await ctx.talk.leave()
     const erased = await eraseMine(ctx.app, actor(ctx))

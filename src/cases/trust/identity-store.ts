@@ -14,6 +14,11 @@ export async function sealedIdentity(db: Tx, caseId: number): Promise<string | u
 /** What is sealed under the key of identities: who told a case, or who is the other side of one. */
 export interface SealedRow {
   id: number
+  caseId: number
+  /** Absent for who told it. */
+  partyId?: number
+  /** Of the case, for the eye. */
+  number: string
   sealed: string
 }
 
@@ -25,11 +30,11 @@ export async function sealedReporters(
 ): Promise<(SealedRow & { privacy: Privacy })[]> {
   const rows = await tx.caseIdentity.findMany({
     where: { caseId: { gt: after } },
-    select: { caseId: true, sealed: true, case: { select: { privacy: true } } },
+    select: { caseId: true, sealed: true, case: { select: { privacy: true, number: true } } },
     orderBy: { caseId: 'asc' },
     take: limit,
   })
-  return rows.map(({ caseId, sealed, case: { privacy } }) => ({ id: caseId, sealed, privacy }))
+  return rows.map(({ caseId, sealed, case: of }) => ({ id: caseId, caseId, sealed, ...of }))
 }
 
 /** Seals anew who told a case, and with it what they find it by; a mark that is undefined stays. */
@@ -46,11 +51,13 @@ export async function resealReporter(
 export async function sealedParties(tx: Tx, after: number, limit: number): Promise<SealedRow[]> {
   const rows = await tx.caseParty.findMany({
     where: { id: { gt: after }, sealed: { not: null } },
-    select: { id: true, sealed: true },
+    select: { id: true, caseId: true, sealed: true, case: { select: { number: true } } },
     orderBy: { id: 'asc' },
     take: limit,
   })
-  return rows.flatMap(({ id, sealed }) => (sealed === null ? [] : [{ id, sealed }]))
+  return rows.flatMap(({ id, caseId, sealed, case: { number } }) =>
+    sealed === null ? [] : [{ id, caseId, partyId: id, number, sealed }],
+  )
 }
 
 /** The same for the other side. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { App } from '../../app.ts'
+import { KeyMissing } from '../../lib/key-ring.ts'
 import type { Privacy } from '../case.ts'
 
 /** Who told it: somebody who writes to us, or somebody for whom a cadre did. */
@@ -17,12 +18,28 @@ const identity = z.object({
   contact: z.string().optional(),
 })
 
-export const sealIdentity = ({ identities }: App, who: Identity): string =>
-  identities.seal(JSON.stringify(who))
+/** Whose it is: of who told a case, or of its other party. */
+export interface IdentityOf {
+  caseId: number
+  partyId?: number | undefined
+}
 
-/** Throws when it was sealed with a key that is not here. */
-export const openIdentity = ({ identities }: App, sealed: string): Identity =>
-  identity.parse(JSON.parse(identities.open(sealed)))
+/** It is sealed for that one place: copied to another case, or to the other side of the same, it does not open. */
+const placeOf = ({ caseId, partyId }: IdentityOf): string =>
+  partyId === undefined ? `reporter of case ${caseId}` : `party ${partyId} of case ${caseId}`
+
+export const sealIdentity = ({ identities }: App, who: Identity, of: IdentityOf): string =>
+  identities.seal(JSON.stringify(who), placeOf(of))
+
+/** Throws KeyMissing when it was sealed with a key that is not here; an Error when it was changed, or is not of that place. */
+export function openIdentity({ identities }: App, sealed: string, of: IdentityOf): Identity {
+  try {
+    return identity.parse(JSON.parse(identities.open(sealed, placeOf(of))))
+  } catch (cause) {
+    if (cause instanceof KeyMissing) throw cause
+    throw new Error(`the identity of the ${placeOf(of)} was changed, or is that of another`, { cause })
+  }
+}
 
 /** A sealed case is not to be found by the mark of a named one. */
 const marked = (personId: number, isSealed: boolean) => `${isSealed ? 'sealed' : 'reporter'}:${personId}`

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
+import { KeyMissing } from '../../lib/key-ring.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { type Identity, markOf, openIdentity, partyMarkOf, sealIdentity } from './identity.ts'
 import {
@@ -27,13 +28,17 @@ interface Kind<Row extends SealedRow> {
   reseal(tx: Tx, id: number, to: { sealed: string; mark: string | undefined }): Promise<void>
 }
 
-/** Throws Refusal `identities-key-missing` when it was sealed with a key that is not here. */
-function open(app: App, sealed: string): Identity {
+/**
+ * Throws Refusal `identities-key-missing` when it was sealed with a key that is not here, `identities-damaged` when it was changed, or
+ * lies where it does not belong.
+ */
+function open(app: App, row: SealedRow): Identity {
   try {
-    return openIdentity(app, sealed)
+    return openIdentity(app, row.sealed, row)
   } catch (error) {
     app.log.debug({ err: error }, 'an identity could not be opened')
-    throw new Refusal('identities-key-missing')
+    if (error instanceof KeyMissing) throw new Refusal('identities-key-missing')
+    throw new Refusal('identities-damaged', { number: row.number })
   }
 }
 
@@ -47,9 +52,9 @@ async function step<Row extends SealedRow>(
   const rows = await next(tx, after, inOneGo)
   const old = rows.filter(({ sealed }) => !app.identities.isCurrent(sealed))
   for (const row of old) {
-    const who = open(app, row.sealed)
+    const who = open(app, row)
     const mark = who.personId === undefined ? undefined : markFor(row, who.personId)
-    await reseal(tx, row.id, { sealed: sealIdentity(app, who), mark })
+    await reseal(tx, row.id, { sealed: sealIdentity(app, who, row), mark })
   }
   return { last: rows.at(-1)?.id, rotated: old.length, current: rows.length - old.length }
 }
@@ -67,7 +72,8 @@ async function rotate<Row extends SealedRow>(app: App, kind: Kind<Row>, counts: 
 /**
  * Seals anew, with the newest key, whoever told a case and whoever is the other side of one, together with the marks that they find
  * it by. Killed half way it goes on where it was, the next time; meanwhile, with both keys, everything is found. Throws
- * Refusal `identities-key-missing` when something was sealed with a key that is not here: then that one is still needed.
+ * Refusal `identities-key-missing` when something was sealed with a key that is not here: then that one is still needed; and
+ * `identities-damaged` when something was tampered with.
  */
 export async function rotateIdentities(app: App): Promise<Rotated> {
   const counts: Rotated = { rotated: 0, current: 0 }

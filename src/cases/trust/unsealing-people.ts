@@ -6,6 +6,7 @@ import type { Case, Relation } from '../case.ts'
 import { relationsOf } from '../relation.ts'
 import { standingOf, surroundingsOf } from '../see-case.ts'
 import { answeringOffice, leadingOffices } from './unsealing.ts'
+import type { Unsealing } from './unsealing-store.ts'
 
 /** Who asks, and where they lead. */
 export interface Asker {
@@ -23,15 +24,35 @@ export async function officesOn(db: Tx, app: App, one: Case, personId: number): 
   return leads(relationsOf(one, standing, around)) ? leadingOffices(standing, around) : []
 }
 
-/** What they asked counts for all units in which they lead: nobody there can be the second. */
-export async function askerOf(
+type Asked = Pick<Unsealing, 'askedById' | 'askedUnitId'>
+
+/** The office by which it was asked, as it is held now; undefined when whoever asked has lost it. */
+export async function officeOfAsker(
   db: Tx,
   app: App,
   one: Case,
-  asked: { askedById: number; askedUnitId: number },
-): Promise<Asker> {
+  { askedById, askedUnitId }: Asked,
+): Promise<Grant | undefined> {
+  const held = await officesOn(db, app, one, askedById)
+  return held.find(({ unitId }) => unitId === askedUnitId)
+}
+
+/** What they asked counts for all units in which they lead: nobody there can be the second. */
+async function askerOf(db: Tx, app: App, one: Case, asked: Asked): Promise<Asker> {
   const offices = await officesOn(db, app, one, asked.askedById)
   return { personId: asked.askedById, unitIds: [asked.askedUnitId, ...offices.map(({ unitId }) => unitId)] }
+}
+
+/** The office by which somebody may answer what was asked; undefined when it is not theirs to answer. */
+export async function officeToAnswer(
+  db: Tx,
+  app: App,
+  one: Case,
+  asked: Asked,
+  personId: number,
+): Promise<Grant | undefined> {
+  const offices = await officesOn(db, app, one, personId)
+  return offices.length > 0 ? answeringOffice(offices, await askerOf(db, app, one, asked)) : undefined
 }
 
 /** Who could agree to what somebody asks: those who lead it in another unit. */

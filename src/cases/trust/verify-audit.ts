@@ -4,7 +4,7 @@ import { casesToAudit } from './audit-store.ts'
 
 const inOneGo = 200
 
-export interface Audited {
+interface Audited {
   cases: number
   events: number
   broken: Broken[]

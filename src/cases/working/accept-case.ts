@@ -3,6 +3,7 @@ import type { Actor } from '../../org/person.ts'
 import { unitById } from '../../org/unit-store.ts'
 import type { Case } from '../case.ts'
 import { acceptedMessage } from '../case-texts.ts'
+import { deadlineOf } from '../next-date.ts'
 import { caseFor } from '../see-case.ts'
 import { noteWord, takeStep } from '../take-step.ts'
 import { tellReporter } from '../tell-case.ts'
@@ -16,7 +17,7 @@ export async function acceptCase(app: App, by: Actor, caseId: number): Promise<C
       change: { intakeId: by.personId },
     })
     const unit = await unitById(tx, one.handlingUnitId)
-    const deadline = { at: one.dueAt, timeZone: app.config.townTimezone }
+    const deadline = await deadlineOf(tx, app, one)
     await tellReporter(tx, app, one, seq, acceptedMessage({ unit: unit?.name ?? '', deadline }))
     return noteWord(tx, app, one)
   })

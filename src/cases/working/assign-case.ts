@@ -1,13 +1,29 @@
 import type { App } from '../../app.ts'
+import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { namesOf } from '../../org/person-store.ts'
 import type { Case } from '../case.ts'
 import { assignedMessage } from '../case-texts.ts'
+import { cancelUpcoming } from '../mediation/arrange-meeting.ts'
+import { tellParty } from '../mediation/sides.ts'
+import { deadlineOf } from '../next-date.ts'
 import { handlerCandidates, leadCandidates } from '../people-around.ts'
 import { caseFor } from '../see-case.ts'
 import { noteWord, takeStep } from '../take-step.ts'
 import { tellReporter, tellStaff } from '../tell-case.ts'
+
+/** The other side hears who has it now, and what its mediator had arranged with both does not take place. */
+async function handOverSides(
+  tx: Tx,
+  app: App,
+  one: Case,
+  by: Actor,
+  { seq, handler }: { seq: number; handler: string },
+): Promise<void> {
+  await tellParty(tx, app, one, seq, 'mediation-party-handler', { handler })
+  await cancelUpcoming(tx, app, one, { byId: by.personId })
+}
 
 /** 定领导、定人员、定时间: who answers for it, who does it, and the clock that runs already. Also hands it over to others. */
 export async function assignCase(
@@ -32,7 +48,7 @@ export async function assignCase(
     const news = assignedMessage({
       lead,
       handler,
-      deadline: { at: one.dueAt, timeZone: app.config.townTimezone },
+      deadline: await deadlineOf(tx, app, one),
     })
     const people = [to.leadId, to.handlerId, seen.one.handlerId, seen.one.leadId]
     await tellStaff(
@@ -44,6 +60,7 @@ export async function assignCase(
       news,
     )
     await tellReporter(tx, app, one, seq, news)
+    if (to.handlerId !== seen.one.handlerId) await handOverSides(tx, app, one, by, { seq, handler })
     return noteWord(tx, app, one)
   })
 }

@@ -7,6 +7,7 @@ import { joinedCases, saveCase } from '../case-store.ts'
 import { handledMessage, plainNews } from '../case-texts.ts'
 import { isToBeDone } from '../duplicates/joining.ts'
 import { insertEvent } from '../event-store.ts'
+import { cancelUpcoming } from '../mediation/arrange-meeting.ts'
 import { tellParty } from '../mediation/sides.ts'
 import { caseFor, type Seen } from '../see-case.ts'
 import { noteWord, settleClocks, takeStep } from '../take-step.ts'
@@ -48,6 +49,7 @@ export async function endCase(tx: Tx, app: App, by: Actor, seen: Seen, end: End)
   await tellReporter(tx, app, one, seq, handledMessage(end))
   const lead = one.leadId === by.personId ? undefined : one.leadId
   await tellStaff(tx, app, one, [lead], { what: seq }, plainNews('case-news-handled', {}, end.note))
+  await cancelUpcoming(tx, app, one, { byId: by.personId })
   return noteWord(tx, app, one)
 }
 

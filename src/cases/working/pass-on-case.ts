@@ -7,13 +7,19 @@ import { isWithin } from '../../org/unit.ts'
 import { unitById } from '../../org/unit-store.ts'
 import type { Case } from '../case.ts'
 import { passedOnMessage, redirectedMessage } from '../case-texts.ts'
+import { wasPassedAround } from '../clocks/passed-around.ts'
+import { cancelUpcoming } from '../mediation/arrange-meeting.ts'
 import { tellParty } from '../mediation/sides.ts'
+import { deadlineOf } from '../next-date.ts'
 import { takersOf } from '../people-around.ts'
 import { caseFor } from '../see-case.ts'
 import { noteWord, takeStep } from '../take-step.ts'
 import { tellReporter, tellStaff } from '../tell-case.ts'
 
-/** Never "not ours": it is handed to the unit of ours whose it is. Its clock begins anew there, and the reporter hears it. */
+/**
+ * Never "not ours": it is handed to the unit of ours whose it is, and the reporter hears it. Its clock begins anew there, unless it
+ * is passed around.
+ */
 export async function passOnCase(
   app: App,
   by: Actor,
@@ -34,14 +40,16 @@ export async function passOnCase(
       step: 'pass-on',
       note: to.note,
       change: { handlingUnitId: unit.id, intakeId: null, leadId: null, handlerId: null },
-      fresh: true,
     })
     const takers = await takersOf(tx, app, one)
     if (takers.length === 0) throw new Refusal('case-nobody-there')
-    const news = passedOnMessage({ unit: unit.name, note: to.note })
+    const isAround = await wasPassedAround(tx, one.id)
+    const goesOn = isAround ? await deadlineOf(tx, app, one) : undefined
+    const news = passedOnMessage({ unit: unit.name, note: to.note, goesOn })
     await tellStaff(tx, app, one, takers, { what: seq }, news)
     await tellReporter(tx, app, one, seq, passedOnMessage({ unit: unit.name, note: '' }))
     await tellParty(tx, app, one, seq, 'mediation-party-moved', { unit: unit.name })
+    await cancelUpcoming(tx, app, one, { byId: by.personId })
     return noteWord(tx, app, one)
   })
 }
@@ -54,11 +62,13 @@ export async function redirectCase(app: App, by: Actor, caseId: number, whom: st
     const { one, seq } = await takeStep(tx, app, by, seen, {
       step: 'redirect',
       note: whom,
-      change: { intakeId: seen.one.intakeId ?? by.personId, leadId: seen.one.leadId ?? by.personId },
+      // They answer for it, and have taken nothing in: of a confidential one they learn no name by that.
+      change: { leadId: seen.one.leadId ?? by.personId },
     })
-    const deadline = { at: one.dueAt, timeZone: app.config.townTimezone }
+    const deadline = await deadlineOf(tx, app, one)
     await tellReporter(tx, app, one, seq, redirectedMessage({ whom, deadline }))
     await tellParty(tx, app, one, seq, 'mediation-party-moved', { unit: whom })
+    await cancelUpcoming(tx, app, one, { byId: by.personId })
     return noteWord(tx, app, one)
   })
 }

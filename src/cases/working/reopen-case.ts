@@ -4,6 +4,7 @@ import type { Actor } from '../../org/person.ts'
 import { type Case, reopenMs } from '../case.ts'
 import type { CaseChange } from '../case-store.ts'
 import { plainNews } from '../case-texts.ts'
+import { cancelUpcoming } from '../mediation/arrange-meeting.ts'
 import { tellParty } from '../mediation/sides.ts'
 import { takersOf, unitAbove } from '../people-around.ts'
 import { caseFor } from '../see-case.ts'
@@ -46,6 +47,7 @@ export async function askAgain(
       fresh: true,
     })
     await tellParty(tx, app, one, seq, 'mediation-party-again')
+    if (one.handlerId === undefined) await cancelUpcoming(tx, app, one, { byId: undefined })
     const people = [one.handlerId, one.leadId, ...(await takersOf(tx, app, one))]
     await tellStaff(tx, app, one, people, { what: seq }, plainNews(`case-news-${again}`, {}, why))
     return one

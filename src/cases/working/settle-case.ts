@@ -5,19 +5,19 @@ import type { Actor } from '../../org/person.ts'
 import { type Case, disputesToClimb } from '../case.ts'
 import { plainNews } from '../case-texts.ts'
 import { climb } from '../clocks/climb-case.ts'
-import { hasWorkedOn } from '../event-store.ts'
+import { whoAnswersForIt } from '../clocks/who-to-remind.ts'
 import { tellParty } from '../mediation/sides.ts'
-import { caseFor, type Seen } from '../see-case.ts'
+import { caseFor } from '../see-case.ts'
+import { mustSettle } from '../steps-now.ts'
 import { type Taken, takeStep } from '../take-step.ts'
 import { tellReporter, tellStaff } from '../tell-case.ts'
 
-/** Of those who work on it only one who stands outside may say how it ended, and who never had a hand in it. */
-async function mustStandOutside(tx: Tx, by: Actor, { one, are }: Seen): Promise<void> {
-  if (are.has('reporter')) return
-  if (await hasWorkedOn(tx, one.id, by.personId)) throw new Refusal('case-not-now')
-}
-
 const workers = (one: Case) => [one.handlerId, one.leadId]
+
+/** Asked before anything else is. Throws what `confirmCase` would. */
+export async function mayConfirm(app: App, by: Actor, caseId: number): Promise<void> {
+  await mustSettle(app.db, app, by, await caseFor(app.db, app, by, caseId), 'confirm')
+}
 
 /** It is settled: the reporter said so, with 1 to 5, or somebody outside the handling unit asked them and says how that was. */
 export async function confirmCase(
@@ -30,7 +30,7 @@ export async function confirmCase(
   if (score !== undefined && !(score >= 1 && score <= 5)) throw new Refusal('case-not-now')
   return app.db.transaction(async (tx) => {
     const seen = await caseFor(tx, app, by, caseId)
-    await mustStandOutside(tx, by, seen)
+    await mustSettle(tx, app, by, seen, 'confirm')
     const isReporters = seen.are.has('reporter')
     if (!isReporters && note.trim() === '') throw new Refusal('case-note-needed')
     const { one, seq } = await takeStep(tx, app, by, seen, {
@@ -53,7 +53,7 @@ async function goUp(tx: Tx, app: App, { one }: Taken): Promise<Case> {
 export async function disputeCase(app: App, by: Actor, caseId: number, why: string): Promise<Case> {
   return app.db.transaction(async (tx) => {
     const seen = await caseFor(tx, app, by, caseId)
-    await mustStandOutside(tx, by, seen)
+    await mustSettle(tx, app, by, seen, 'dispute')
     const taken = await takeStep(tx, app, by, seen, {
       step: 'dispute',
       note: why,
@@ -62,7 +62,9 @@ export async function disputeCase(app: App, by: Actor, caseId: number, why: stri
       fresh: true,
     })
     const news = plainNews('case-news-disputed', { times: taken.one.disputes }, why)
-    await tellStaff(tx, app, taken.one, workers(taken.one), { what: taken.seq }, news)
+    // What was handled with another has neither: whoever takes in hears that it is theirs.
+    const people = await whoAnswersForIt(tx, app, taken.one)
+    await tellStaff(tx, app, taken.one, people, { what: taken.seq }, news)
     await tellParty(tx, app, taken.one, taken.seq, 'mediation-party-again')
     return goUp(tx, app, taken)
   })

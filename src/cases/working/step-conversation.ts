@@ -1,36 +1,41 @@
 import type { App } from '../../app.ts'
-import type { ConversationSpec, Heard, Talk } from '../../bot/talk.ts'
-import { publicMessage } from '../../delivery/message.ts'
+import type { ConversationSpec, Talk } from '../../bot/talk.ts'
+import { confidential } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { inRows } from '../../lib/rows.ts'
+import { askPaged } from '../../org/ask-paged.ts'
 import { askUnit } from '../../org/ask-unit.ts'
 import { townUnit } from '../../org/unit-store.ts'
+import { readNote, readWhy } from '../ask-note.ts'
 import { addHeard } from '../ask-told.ts'
 import {
   type CaseStep,
   type DeclineReason,
   declineReasons,
+  isTellers,
   outcomes,
   type PauseReason,
   pauseReasons,
 } from '../case.ts'
+import { caseOpen } from '../case-buttons.ts'
+import type { SayKind } from '../entry.ts'
+import { type AboutCase, about } from '../mediation/mediation-conversation.ts'
 import { type Candidate, handlerCandidates, leadCandidates } from '../people-around.ts'
 import { sayOfCase } from '../say-of-case.ts'
 import { caseFor } from '../see-case.ts'
-import { nothingTold, saidOf, type Told } from '../told.ts'
+import { isNothing, nothingTold, saidOf, type Told } from '../told.ts'
 import { assignCase } from './assign-case.ts'
 import { declineCase } from './decline-case.ts'
 import { type End, handleCase } from './handle-case.ts'
 import { passOnCase, redirectCase } from './pass-on-case.ts'
 import { askAgain } from './reopen-case.ts'
-import { confirmCase, disputeCase } from './settle-case.ts'
+import { confirmCase, disputeCase, mayConfirm } from './settle-case.ts'
 import { withdrawCase } from './withdraw-case.ts'
-import { pauseCase } from './work-on-case.ts'
+import { mayPause, pauseCase } from './work-on-case.ts'
 
 export const stepName = 'case-step'
-export interface StepArgs {
-  caseId: number
+export interface StepArgs extends AboutCase {
   step: CaseStep
 }
 
@@ -44,17 +49,13 @@ interface Asking extends StepArgs {
   talk: Talk
 }
 
-const ask = ({ talk }: Asking, key: string) => publicMessage(talk.t(key))
-
-const textOf = (heard: Heard) => (heard.kind === 'text' ? heard.text.trim() : '')
+const ask = (asking: Asking, key: string) => about(asking.talk, asking, key)
 
 /** Words, with usual ones as buttons. */
 async function askNote(asking: Asking, key: string, usual: readonly string[]): Promise<string> {
   const { t } = asking.talk
   const options = usual.map((id) => ({ id, label: t(id) }))
-  const answer = await asking.talk.chooseOrAsk(ask(asking, key), inRows(options, 2), (heard) => {
-    return textOf(heard) || new Refusal('case-note-needed')
-  })
+  const answer = await asking.talk.chooseOrAsk(ask(asking, key), inRows(options, 2), readNote)
   return 'said' in answer ? answer.said : t(answer.chose)
 }
 
@@ -64,21 +65,34 @@ async function askWhy(asking: Asking, key: string): Promise<Told> {
   const answer = await talk.chooseOrAsk<'none', Told>(
     ask(asking, key),
     [[{ id: 'none', label: talk.t('case-no-word') }]],
-    (heard) => addHeard(nothingTold, heard) ?? new Refusal('report-not-this'),
+    (heard) => {
+      const told = addHeard(nothingTold, heard)
+      return told ? readWhy(told) : new Refusal('report-not-this')
+    },
   )
   return 'said' in answer ? answer.said : nothingTold
 }
 
 const words = ({ texts }: Told) => texts.join('\n')
 
-/** What somebody said about why with more than words lies with the case. */
-async function keepTold({ talk, caseId }: Asking, told: Told): Promise<void> {
-  if (told.files.length + told.places.length === 0) return
+const hasMoreThanWords = ({ files, places }: Told) => files.length + places.length > 0
+
+async function keep({ talk, caseId }: Asking, kind: SayKind, told: Told): Promise<void> {
   const { personId, key } = talk
   await talk.must(async (app) => {
-    await sayOfCase(app, { personId }, caseId, 'told', saidOf(told), `${key}:why`)
+    await sayOfCase(app, { personId }, caseId, kind, saidOf(told), `${key}:why`)
     return true
   })
+}
+
+/** What somebody said about why with more than words lies with the case. */
+async function keepTold(asking: Asking, told: Told): Promise<void> {
+  if (hasMoreThanWords(told)) await keep(asking, 'told', told)
+}
+
+/** The reporter has read the words by then; the voice comes after them. */
+async function answerBesides(asking: Asking, told: Told): Promise<void> {
+  if (hasMoreThanWords(told)) await keep(asking, 'answer', { ...told, texts: [] })
 }
 
 async function choosePerson(asking: Asking, key: string, people: readonly Candidate[]): Promise<number> {
@@ -90,7 +104,7 @@ async function choosePerson(asking: Asking, key: string, people: readonly Candid
     id: String(personId),
     label: t('report-official', { name, role: t(`role-${role}`) }),
   }))
-  return Number(await asking.talk.choose(ask(asking, key), inRows(options, 2)))
+  return Number(await askPaged(asking.talk, ask(asking, key), options))
 }
 
 async function assign(asking: Asking): Promise<void> {
@@ -115,12 +129,15 @@ async function passOn(asking: Asking): Promise<void> {
       const town = await townUnit(db)
       return town ? [town] : []
     },
-    question: talk.t('case-which-unit'),
+    question: `<b>${asking.number}</b>\n${talk.t('case-which-unit')}`,
     whole: ({ name }) => talk.t('report-whole-unit', { unit: name }),
     isOffered: ({ kind }) => kind !== 'branch',
   })
-  const note = words(await askWhy(asking, 'case-pass-on-why'))
-  await act(asking, (app) => passOnCase(app, { personId: talk.personId }, caseId, { unitId: unit.id, note }))
+  const why = await askWhy(asking, 'case-pass-on-why')
+  // Afterwards it may not be theirs to see any more.
+  if (hasMoreThanWords(why)) await keep(asking, 'note', why)
+  const to = { unitId: unit.id, note: words(why) }
+  await act(asking, (app) => passOnCase(app, { personId: talk.personId }, caseId, to))
 }
 
 async function chooseReason<Id extends string>(
@@ -151,6 +168,10 @@ type Score = '1' | '2' | '3' | '4' | '5' | 'none'
 /** Somebody from outside asked the reporter, and says what they said. */
 async function confirmFor(asking: Asking): Promise<void> {
   const { talk, caseId } = asking
+  await talk.must(async (app) => {
+    await mayConfirm(app, { personId: talk.personId }, caseId)
+    return true
+  })
   const option = (id: Score) => ({ id, label: talk.t(`case-rate-${id}`) })
   const said = await talk.choose<Score>(ask(asking, 'case-what-score'), [
     [option('5'), option('4')],
@@ -162,14 +183,58 @@ async function confirmFor(asking: Asking): Promise<void> {
   await act(asking, (app) => confirmCase(app, { personId: talk.personId }, caseId, { score, note }))
 }
 
-/** Does it, and says that it is done; a refusal is spoken and ends it. */
-async function act({ talk, step }: Asking, verb: (app: App) => Promise<unknown>): Promise<void> {
+/**
+ * Does it, and says that it is done; a refusal is spoken and ends it. From either it is one tap to the case. Then, when it is done,
+ * comes what is left to be kept.
+ */
+async function act(
+  { talk, step, caseId, number }: Asking,
+  verb: (app: App) => Promise<unknown>,
+  then: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const done = await talk.perform(async (app) => {
     await verb(app)
     return true
   })
   const key = done.ok ? `case-done-${step}` : done.refusal.code
-  await talk.say(publicMessage(escapeHtml(talk.t(key, done.ok ? {} : done.refusal.args))))
+  const html = escapeHtml(talk.t(key, done.ok ? {} : done.refusal.args))
+  const open = { text: talk.t('case-see'), data: caseOpen.data({ case: caseId }) }
+  await talk.say(confidential(`<b>${number}</b>\n${html}`, { buttons: [[open]] }))
+  if (done.ok) await then()
+}
+
+/** Whoever told it has said it by the tap, and said twice it is said once. False: they did not tell it. */
+function disputeByTap({ talk, caseId }: Asking): Promise<boolean> {
+  const by = { personId: talk.personId }
+  return talk.must(async (app) => {
+    const { one, are } = await caseFor(app.db, app, by, caseId)
+    if (!isTellers('dispute', are)) return false
+    if (one.state !== 'disputed') await disputeCase(app, by, caseId, '')
+    return true
+  })
+}
+
+/** What is not settled; who told it may leave that unanswered. */
+async function dispute(asking: Asking): Promise<void> {
+  const { talk, caseId } = asking
+  if (await disputeByTap(asking)) {
+    const why = await askWhy(asking, 'case-why-disputed')
+    return act(
+      asking,
+      async () => undefined,
+      async () => {
+        if (!isNothing(why)) await keep(asking, 'told', why)
+      },
+    )
+  }
+  const why = await askWhy(asking, 'case-why-dispute')
+  await act(
+    asking,
+    (app) => disputeCase(app, { personId: talk.personId }, caseId, words(why)),
+    async () => {
+      if (hasMoreThanWords(why)) await keep(asking, 'note', why)
+    },
+  )
 }
 
 /** What a step asks before it is done. */
@@ -200,29 +265,47 @@ async function askStep(asking: Asking): Promise<void> {
         declineReasons,
         'case-decline',
       )
-      const note = words(await askWhy(asking, 'case-more-words'))
-      return act(asking, (app) => declineCase(app, by, caseId, { reason, note }))
+      const why = await askWhy(asking, 'case-more-words')
+      const because = { reason, note: words(why) }
+      return act(
+        asking,
+        (app) => declineCase(app, by, caseId, because),
+        () => answerBesides(asking, why),
+      )
     }
     case 'pause': {
-      const reason = await chooseReason<PauseReason>(asking, 'case-why-pause', pauseReasons, 'case-pause')
-      const note = words(await askWhy(asking, 'case-more-words'))
-      return act(asking, (app) => pauseCase(app, by, caseId, { reason, note }))
+      await talk.must(async (app) => {
+        await mayPause(app, by, caseId)
+        return true
+      })
+      const reason = await chooseReason<PauseReason>(asking, 'case-why-pause', pauseReasons, 'case-wait')
+      const why = await askWhy(asking, 'case-more-words')
+      const because = { reason, note: words(why) }
+      return act(
+        asking,
+        (app) => pauseCase(app, by, caseId, because),
+        () => answerBesides(asking, why),
+      )
     }
-    case 'dispute': {
-      const why = await askWhy(asking, 'case-why-dispute')
-      await act(asking, (app) => disputeCase(app, by, caseId, words(why)))
-      return keepTold(asking, why)
-    }
+    case 'dispute':
+      return dispute(asking)
     case 'withdraw': {
       const why = await askWhy(asking, 'case-why-withdraw')
-      return act(asking, (app) => withdrawCase(app, by, caseId, words(why)))
+      return act(
+        asking,
+        (app) => withdrawCase(app, by, caseId, words(why)),
+        () => keepTold(asking, why),
+      )
     }
     case 'reopen':
     case 'second-look':
     case 'appeal': {
       const why = await askWhy(asking, `case-why-${step}`)
-      await act(asking, (app) => askAgain(app, by, caseId, step, words(why)))
-      return keepTold(asking, why)
+      return act(
+        asking,
+        (app) => askAgain(app, by, caseId, step, words(why)),
+        () => keepTold(asking, why),
+      )
     }
     case 'accept':
     case 'begin':
@@ -234,6 +317,6 @@ async function askStep(asking: Asking): Promise<void> {
 /** A step of a case that needs to be told more: to whom, why, or how it ended. */
 export const takeCaseStep: ConversationSpec = {
   name: stepName,
-  version: 1,
+  version: 3,
   run: (talk, args) => askStep({ talk, ...(args as StepArgs) }),
 }

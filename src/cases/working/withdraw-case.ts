@@ -3,6 +3,7 @@ import type { Actor } from '../../org/person.ts'
 import type { Case } from '../case.ts'
 import { plainNews } from '../case-texts.ts'
 import { letGoJoined } from '../duplicates/let-go-case.ts'
+import { cancelUpcoming } from '../mediation/arrange-meeting.ts'
 import { tellParty } from '../mediation/sides.ts'
 import { takersOf } from '../people-around.ts'
 import { caseFor } from '../see-case.ts'
@@ -22,6 +23,7 @@ export async function withdrawCase(app: App, by: Actor, caseId: number, why: str
     await tellParty(tx, app, one, seq, 'mediation-party-over')
     const people = [one.handlerId, one.leadId, ...(await takersOf(tx, app, one))]
     await tellStaff(tx, app, one, people, { what: seq }, plainNews('case-news-withdrawn', {}, why))
+    await cancelUpcoming(tx, app, one, { byId: undefined })
     return one
   })
 }

@@ -21,7 +21,8 @@ export function sendFile(world: World, response: ServerResponse, id: string): bo
     'content-type': inline ? type : 'application/octet-stream',
     'content-disposition': inline ? 'inline' : `attachment; filename*=UTF-8''${name}`,
     'x-content-type-options': 'nosniff',
-    'cache-control': 'private, max-age=86400',
+    // The next sandbox on this port counts its files from the same number.
+    'cache-control': 'no-store',
   })
   response.end(file.bytes)
   return true

@@ -25,7 +25,10 @@ function drawColumns() {
   const same =
     elements.length === columns.children.length &&
     elements.every((one, index) => one === columns.children[index])
-  if (!same) columns.replaceChildren(...elements)
+  if (!same) {
+    columns.replaceChildren(...elements)
+    for (const chat of chats) viewOf(chat).toEnd()
+  }
   showFront(chats, front)
   for (const chat of chats) viewOf(chat).update(chat)
 }

@@ -22,7 +22,7 @@ export const WORDS = {
     unblock: '重新启用',
     block: '停用这个机器人',
     empty: '还没有消息',
-    write: '写点什么…',
+    write: '写点什么',
     send: '发送',
     attach: '发图片、文件或位置',
     photo: '照片',

@@ -5,20 +5,20 @@ import type { Actor } from '../../org/person.ts'
 import type { Grant } from '../../org/role-store.ts'
 import type { Case } from '../case.ts'
 import { plainNews } from '../case-texts.ts'
+import { noteAct } from '../note-act.ts'
 import { caseFor } from '../see-case.ts'
 import { tellOneReporter, tellStaff } from '../tell-case.ts'
-import { mustBeSealed, officeInWords } from '../trust/ask-unsealing.ts'
-import { answeringOffice } from '../trust/unsealing.ts'
-import { askerOf, officesOn } from '../trust/unsealing-people.ts'
+import { mustBeSealed } from './ask-unsealing.ts'
+import { officeOfAsker, officeToAnswer } from './unsealing-people.ts'
 import {
   hasAgreed,
   noteUnsealed,
   noteUnsealRefused,
   openUnsealing,
   type Unsealing,
-} from '../trust/unsealing-store.ts'
-import { type Office, unsealedMessage } from '../trust/unsealing-texts.ts'
-import { noteAct } from './mediating.ts'
+} from './unsealing-store.ts'
+import { unsealedMessage } from './unsealing-texts.ts'
+import { officeInWords } from './view-unsealing.ts'
 
 /** What was asked, for the one who may answer it. */
 export interface Answering {
@@ -27,7 +27,7 @@ export interface Answering {
   /** By which office they answer. */
   office: Grant
   /** By which it was asked: the role that they hold there now. */
-  from: Office
+  from: Grant
 }
 
 /** Throws Refusal `case-not-now` when nothing is asked, or it is not theirs to answer. */
@@ -35,15 +35,11 @@ export async function answeringFor(tx: Tx, app: App, by: Actor, caseId: number):
   const { one } = await caseFor(tx, app, by, caseId)
   const asked = await openUnsealing(tx, app, caseId)
   if (!asked) throw new Refusal('unseal-nothing-asked')
-  const office = answeringOffice(
-    await officesOn(tx, app, one, by.personId),
-    await askerOf(tx, app, one, asked),
-  )
+  const office = await officeToAnswer(tx, app, one, asked, by.personId)
   if (!office) throw new Refusal('unseal-not-yours')
-  const held = await officesOn(tx, app, one, asked.askedById)
-  const still = held.find(({ unitId }) => unitId === asked.askedUnitId)
-  if (!still) throw new Refusal('unseal-asker-left')
-  return { one, asked, office, from: await officeInWords(tx, still) }
+  const from = await officeOfAsker(tx, app, one, asked)
+  if (!from) throw new Refusal('unseal-asker-left')
+  return { one, asked, office, from }
 }
 
 /** Must be the very request that they read. */
@@ -52,8 +48,8 @@ function mustBeThat({ asked }: Answering, unsealingId: number): void {
 }
 
 /**
- * Somebody of another unit agrees: from now on these two, and nobody else, see who told it. Whoever told it hears at once that it
- * happened, by which two offices, and why.
+ * Somebody of another unit agrees: from now on these two, and nobody else, see who told it. Whoever told it hears at once who
+ * they are, what they are, and why: a name that somebody trusted to us is not opened by people without a name.
  */
 export async function agreeUnsealing(
   app: App,
@@ -71,8 +67,8 @@ export async function agreeUnsealing(
     const agreed = { personId: by.personId, unitId: office.unitId, at: app.clock.now() }
     if (!(await noteUnsealed(tx, asked.id, agreed))) throw new Refusal('unseal-nothing-asked')
     const seq = await noteAct(tx, app, one, { what: 'unsealed', actor: 'staff', byId: by.personId })
-    const offices = [from, await officeInWords(tx, office)] as const
-    await tellOneReporter(tx, app, one, seq, unsealedMessage({ offices, reason: asked.reason }))
+    const people = [await officeInWords(tx, from), await officeInWords(tx, office)] as const
+    await tellOneReporter(tx, app, one, seq, unsealedMessage({ people, reason: asked.reason }))
     await tellStaff(tx, app, one, [asked.askedById], { what: seq }, plainNews('unseal-news-agreed'))
     return one
   })
