@@ -82,6 +82,7 @@ export const stepRules = {
   decline: { from: ['filed'], to: 'declined', by: ['intake', 'leader'] },
   'second-look': { from: ['declined'], to: 'filed', by: ['reporter', 'filer'] },
   assign: { from: underWay, to: 'assigned', by: ['intake', 'lead', 'leader'] },
+  'hand-over': { from: underWay, to: 'assigned', by: ['handler'] },
   begin: { from: ['assigned', 'disputed'], to: 'working', by: ['handler', 'lead'] },
   pause: { from: ['assigned', 'working'], to: 'waiting', by: ['handler', 'lead'] },
   resume: { from: ['waiting'], to: 'working', by: ['handler', 'lead'] },

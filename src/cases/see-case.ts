@@ -85,3 +85,9 @@ export async function caseFor(db: Tx, app: App, by: Actor, caseId: number): Prom
   if (!seen) throw new Refusal('case-unknown')
   return seen
 }
+
+/** Whether there is such a case for them, at this moment. */
+export async function isThereFor(db: Tx, app: App, by: Actor, caseId: number): Promise<boolean> {
+  const one = await caseById(db, caseId)
+  return one !== undefined && (await seenBy(db, app, by.personId, [one])).length > 0
+}

@@ -49,6 +49,8 @@ export async function stepsNow(db: Tx, app: App, by: Actor, seen: Seen): Promise
   const { one, are } = seen
   const now: CaseStep[] = []
   for (const step of stepsFor(one, are).filter((step) => goesAlone(seen, step))) {
+    // Who may name both has no need of it.
+    if (step === 'hand-over' && (one.leadId === undefined || now.includes('assign'))) continue
     const settles = step === 'confirm' || step === 'dispute'
     if (!settles || !(await whyNotSettle(db, app, by, seen, step))) now.push(step)
   }

@@ -8,7 +8,7 @@ import { sayOfCase } from '../../src/cases/say-of-case.ts'
 import { caseFor } from '../../src/cases/see-case.ts'
 import { stepsNow } from '../../src/cases/steps-now.ts'
 import { acceptCase } from '../../src/cases/working/accept-case.ts'
-import { assignCase } from '../../src/cases/working/assign-case.ts'
+import { assignCase, handOverCase } from '../../src/cases/working/assign-case.ts'
 import { declineCase } from '../../src/cases/working/decline-case.ts'
 import { handleCase } from '../../src/cases/working/handle-case.ts'
 import { passOnCase, redirectCase } from '../../src/cases/working/pass-on-case.ts'
@@ -283,6 +283,36 @@ describe('a case', () => {
     await expect(assignCase(app, by(wang), id, to)).rejects.toMatchObject({ code: 'case-person-unfit' })
     const reporter = { leadId: zhao.id, handlerId: zhang.id }
     await expect(assignCase(app, by(wang), id, reporter)).rejects.toMatchObject({ code: 'case-person-unfit' })
+  })
+})
+
+describe('whoever handles it', () => {
+  test('hands it over to another, who has it from then on; the lead stays, and all hear so', async () => {
+    const town = await caseTown()
+    const { app, qian, sun, zhao, zhang, zheng } = town
+    const id = await assigned(town)
+    expect(await offered(town, qian, id)).toContain('hand-over')
+    expect(await offered(town, zhao, id)).not.toContain('hand-over')
+    await handOverCase(app, by(qian), id, sun.id)
+    expect(await stateOf(town, id)).toMatchObject({ leadId: zhao.id, handlerId: sun.id, state: 'assigned' })
+    for (const { chatId } of [sun, zhao, zhang])
+      expect((await promisedTo(app, chatId)).at(-1)).toContain('由孙和来办，赵敏负责')
+    expect((await promisedTo(app, zheng.chatId)).length).toBe(0)
+    await expect(handOverCase(app, by(qian), id, qian.id)).rejects.toMatchObject({ code: 'case-unknown' })
+  })
+
+  test('gives it to nobody unfit, nor to themselves; nobody else hands it over', async () => {
+    const town = await caseTown()
+    const { app, qian, sun, wang, zhang, zheng } = town
+    const id = await assigned(town)
+    for (const { id: handlerId } of [qian, zheng, zhang])
+      await expect(handOverCase(app, by(qian), id, handlerId)).rejects.toMatchObject({
+        code: 'case-person-unfit',
+      })
+    for (const who of [wang, zhang])
+      await expect(handOverCase(app, by(who), id, sun.id)).rejects.toMatchObject({ code: 'case-not-now' })
+    await expect(handOverCase(app, by(zheng), id, sun.id)).rejects.toMatchObject({ code: 'case-unknown' })
+    expect(await stateOf(town, id)).toMatchObject({ handlerId: qian.id })
   })
 })
 

@@ -5,7 +5,7 @@ import { climb } from '../../src/cases/clocks/climb-case.ts'
 import { handlerCandidates, leadCandidates } from '../../src/cases/people-around.ts'
 import { sayOfCase } from '../../src/cases/say-of-case.ts'
 import { acceptCase } from '../../src/cases/working/accept-case.ts'
-import { assignCase } from '../../src/cases/working/assign-case.ts'
+import { assignCase, handOverCase } from '../../src/cases/working/assign-case.ts'
 import { declineCase } from '../../src/cases/working/decline-case.ts'
 import { handleCase } from '../../src/cases/working/handle-case.ts'
 import { passOnCase, redirectCase } from '../../src/cases/working/pass-on-case.ts'
@@ -98,6 +98,8 @@ async function act(town: CaseTown, caseId: number, todo: Act): Promise<unknown> 
       return declineCase(app, by, caseId, { reason: 'too-little', note: why })
     case 'assign':
       return assign(town, caseId, by, todo)
+    case 'hand-over':
+      return handOverCase(app, by, caseId, pick(everybody(town), a).id)
     case 'begin':
       return beginCase(app, by, caseId)
     case 'pause':

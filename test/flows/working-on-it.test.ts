@@ -64,7 +64,7 @@ test('rows 8 and 9: handed outside and followed; it stands for a reason, gets mo
 
   jumpTo('2026-04-10T01:00:00Z')
   await passTo('2026-04-10T01:00:30Z')
-  await zhang.hears('这件事交到和平村了')
+  await zhang.hears('这件事上交到和平村了')
   await yang.hears('到期没有办好，已经上交到和平村')
   await qian.hears('不用您办了')
   await findsNothing(zheng, number)
@@ -165,7 +165,7 @@ test('row 15: silence is not an answer: somebody outside asks and closes it; wha
     await zhang.presses('不用说')
     await qian.hears(`本人说没有解决（第 ${times} 次）`)
   }
-  await zhang.hears('这件事交到和平村了')
+  await zhang.hears('这件事上交到和平村了')
   await yang.hears('本人两次说没有解决，已经上交到和平村')
   await findsNothing(zheng, bad.number)
   expect(

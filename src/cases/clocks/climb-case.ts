@@ -29,7 +29,7 @@ async function tellMoved(tx: Tx, app: App, one: Case, { name: unit }: Unit, { be
   const people = [before.handlerId, before.leadId, ...(await takersOf(tx, app, one))]
   const quiet = isQuiet(why, one)
   await tellStaff(tx, app, one, people, { what: seq }, plainNews(`case-climbed-${why}`, { unit }))
-  await tellReporter(tx, app, one, seq, plainNews('case-news-climbed', { unit }), { quiet })
+  await tellReporter(tx, app, one, seq, plainNews(`case-news-climbed-${why}`, { unit }), { quiet })
   await tellParty(tx, app, one, seq, 'mediation-party-moved', { unit }, quiet)
 }
 

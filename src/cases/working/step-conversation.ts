@@ -23,9 +23,9 @@ import type { SayKind } from '../entry.ts'
 import { type AboutCase, about } from '../mediation/mediation-conversation.ts'
 import { type Candidate, handlerCandidates, leadCandidates } from '../people-around.ts'
 import { sayOfCase } from '../say-of-case.ts'
-import { caseFor } from '../see-case.ts'
+import { caseFor, isThereFor } from '../see-case.ts'
 import { isNothing, nothingTold, saidOf, type Told } from '../told.ts'
-import { assignCase } from './assign-case.ts'
+import { assignCase, handOverCase } from './assign-case.ts'
 import { declineCase } from './decline-case.ts'
 import { type End, handleCase } from './handle-case.ts'
 import { passOnCase, redirectCase } from './pass-on-case.ts'
@@ -122,6 +122,18 @@ async function assign(asking: Asking): Promise<void> {
   await act(asking, (app) => assignCase(app, by, caseId, { leadId, handlerId }))
 }
 
+async function handOver(asking: Asking): Promise<void> {
+  const { talk, caseId } = asking
+  const by = { personId: talk.personId }
+  const others = await talk.must(async (app) => {
+    const { one } = await caseFor(app.db, app, by, caseId)
+    const able = await handlerCandidates(app.db, app, one)
+    return able.filter(({ personId }) => personId !== one.handlerId)
+  })
+  const handlerId = await choosePerson(asking, 'case-which-handler', others)
+  await act(asking, (app) => handOverCase(app, by, caseId, handlerId))
+}
+
 async function passOn(asking: Asking): Promise<void> {
   const { talk, caseId } = asking
   const unit = await askUnit(talk, {
@@ -198,8 +210,11 @@ async function act(
   })
   const key = done.ok ? `case-done-${step}` : done.refusal.code
   const html = escapeHtml(talk.t(key, done.ok ? {} : done.refusal.args))
+  const by = { personId: talk.personId }
+  // Whoever handed it to others may not see it any more.
+  const isThere = await talk.must(async (app) => isThereFor(app.db, app, by, caseId))
   const open = { text: talk.t('case-see'), data: caseOpen.data({ case: caseId }) }
-  await talk.say(confidential(`<b>${number}</b>\n${html}`, { buttons: [[open]] }))
+  await talk.say(confidential(`<b>${number}</b>\n${html}`, { buttons: isThere ? [[open]] : [] }))
   if (done.ok) await then()
 }
 
@@ -244,6 +259,8 @@ async function askStep(asking: Asking): Promise<void> {
   switch (step) {
     case 'assign':
       return assign(asking)
+    case 'hand-over':
+      return handOver(asking)
     case 'pass-on':
       return passOn(asking)
     case 'handle':
