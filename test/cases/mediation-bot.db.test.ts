@@ -386,6 +386,7 @@ describe('after a kill before it was noted, the same update again', () => {
       'agree reporter',
       'agreed clock',
       'handle staff',
+      'meeting-cancelled staff',
     ])
     expect(await app.db.caseMeeting.count()).toBe(1)
     expect(await app.db.caseParty.count()).toBe(1)
