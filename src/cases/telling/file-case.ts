@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { may } from '../../org/may.ts'
+import { unitLabel } from '../../org/org-texts.ts'
 import type { Actor } from '../../org/person.ts'
 import { namesOf } from '../../org/person-store.ts'
 import { grantsOf } from '../../org/role-store.ts'
@@ -182,8 +183,9 @@ export async function fileCase(app: App, by: Actor, draft: CaseDraft, key: strin
     const from = await reporterInWords(tx, app, one)
     const deadline = await deadlineOf(tx, app, one)
     const takers = await takersOf(tx, app, one)
+    const unit = unitLabel(await pathTo(tx, happened.id))
     await tellStaff(tx, app, one, takers, { what: 1 }, (t) =>
-      newCaseMessage({ from: from(t), text: draft.words.text, unit: happened.name, deadline })(t, one),
+      newCaseMessage({ from: from(t), text: draft.words.text, unit, deadline })(t, one),
     )
     return filedOf(tx, app, one)
   })
