@@ -47,7 +47,7 @@ export async function moveChat(tx: Tx, chatId: number, toTelegramId: number, now
   const target = await chatOf(tx, toTelegramId)
   if (target?.chatId === chatId) return
   // The supergroup may have spoken before we heard where it came from: its row gives way to the older one.
-  if (target) await mergeChats(tx, target.chatId, chatId)
+  if (target) await mergeChats(tx, target.chatId, chatId, now)
   await updateChat(tx, chatId, { telegramId: toTelegramId }, now)
 }
 

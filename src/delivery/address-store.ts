@@ -94,10 +94,23 @@ export async function endQueued(tx: Tx, chatId: number, reason: string): Promise
 }
 
 /** Everything that is kept of `from` is of `to` from now on; `from` is deleted. */
-export async function mergeChats(tx: Tx, from: number, to: number): Promise<void> {
+export async function mergeChats(tx: Tx, from: number, to: number, now: Date): Promise<void> {
+  await moveEvenings(tx, from, to, now)
   await tx.delivery.updateMany({ where: { chatId: from }, data: { chatId: to } })
   const bound = await tx.groupBinding.findUnique({ where: { chatId: to } })
   if (bound) await tx.groupBinding.deleteMany({ where: { chatId: from } })
   else await tx.groupBinding.updateMany({ where: { chatId: from }, data: { chatId: to } })
   await tx.chat.delete({ where: { id: from } })
+}
+
+/** A group has one quiz at a time: where both were busy with one, that of `from` ends, and who took part learns their own result. */
+async function moveEvenings(tx: Tx, from: number, to: number, now: Date): Promise<void> {
+  await tx.quizPlan.updateMany({ where: { chatId: from }, data: { chatId: to } })
+  const isBusy = (await tx.quizEvening.count({ where: { busyChatId: to } })) > 0
+  const ended = { busyChatId: null, state: 'stopped', endedAt: now, toldTo: 0, nextAt: now } as const
+  await tx.quizEvening.updateMany({
+    where: { busyChatId: from },
+    data: isBusy ? ended : { busyChatId: to },
+  })
+  await tx.quizEvening.updateMany({ where: { chatId: from }, data: { chatId: to } })
 }

@@ -118,18 +118,23 @@ const laneOf = ({ lane }: Claimed) => lanes[lane] ?? 'bulk'
 
 const addressOf = ({ telegramId, kind, topicId }: Claimed) => ({ telegramId, kind, topicId })
 
+const notYet = (app: App, id: number): Recorded => ({
+  id,
+  state: 'queued',
+  notBefore: new Date(app.clock.now().getTime() + notYetMs),
+  untried: true,
+})
+
 /** The call that a row stands for, or what the row is to be when there is nothing to call. */
 async function callOf(app: App, claimed: Claimed): Promise<Call | Recorded> {
   const body = claimed.confidential ? app.sealer.open(claimed.body) : claimed.body
   const operation: Operation = JSON.parse(body)
-  if (operation.do === 'send' || operation.do === 'poll') return operation
+  if (operation.do === 'poll') return (await lackOf(app, claimed, operation)) ?? operation
+  if (operation.do === 'send') return operation
   const of = operation.do === 'recall' ? claimed.key.slice('recall:'.length) : operation.of
   const fate = await fateOf(app.db, of)
   const { id } = claimed
-  if (fate?.state === 'queued' || fate?.state === 'sending') {
-    const notBefore = new Date(app.clock.now().getTime() + notYetMs)
-    return { id, state: 'queued', notBefore, untried: true }
-  }
+  if (fate?.state === 'queued' || fate?.state === 'sending') return notYet(app, id)
   const [messageId] = fate?.messageIds ?? []
   if (fate?.state !== 'sent' || messageId === undefined) return { id, state: 'stopped' }
   switch (operation.do) {
@@ -141,6 +146,18 @@ async function callOf(app: App, claimed: Claimed): Promise<Call | Recorded> {
     default:
       return { do: operation.do, messageId }
   }
+}
+
+/** What a poll is to be whose picture did not arrive: the same as its picture. Undefined when nothing is lacking. */
+async function lackOf(
+  app: App,
+  { id }: Claimed,
+  { after }: Operation & { do: 'poll' },
+): Promise<Recorded | undefined> {
+  const fate = after === undefined ? undefined : await fateOf(app.db, after)
+  if (!fate || fate.state === 'sent') return undefined
+  if (fate.state === 'queued' || fate.state === 'sending') return notYet(app, id)
+  return { id, state: fate.state, reason: 'what goes before it did not arrive' }
 }
 
 const isOutOfReach =

@@ -42,7 +42,8 @@ export type Operation<Said extends Message = Message> =
   | { do: 'pin'; of: string }
   | { do: 'unpin'; of: string }
   | { do: 'recall' }
-  | { do: 'poll'; poll: Poll }
+  /** `after` is the key of what must have arrived before: a picture that the question is about. */
+  | { do: 'poll'; poll: Poll; after?: string }
   | { do: 'close-poll'; of: string }
 
 /** What became of one call, as data. Chat ids are Telegram's. */

@@ -36,6 +36,8 @@ const plan = z.strictObject({
     mediator: z.string(),
     leader: z.string(),
     elder: z.string(),
+    host: z.string(),
+    member: z.string(),
   }),
   /** The first one runs the bot. */
   people: z.array(person),
@@ -53,6 +55,13 @@ const plan = z.strictObject({
     origin: z.string(),
     unit: z.string(),
     averagesFen: z.array(z.int()),
+  }),
+  /** The questions of the town, and what the host of the cast holds every month. */
+  quiz: z.strictObject({
+    bank: z.string(),
+    count: z.int(),
+    secondsEach: z.int(),
+    at: z.string(),
   }),
 })
 

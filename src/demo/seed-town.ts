@@ -5,6 +5,7 @@ import { saveBinding } from '../org/binding-store.ts'
 import { grantRole } from '../org/grant-role.ts'
 import { importUnits, type UnitRow } from '../org/import-units.ts'
 import { meetPerson } from '../org/meet-person.ts'
+import { isOffice } from '../org/permission.ts'
 import { updatePerson } from '../org/person-store.ts'
 import type { Unit } from '../org/unit.ts'
 import { childNamed, townUnit } from '../org/unit-store.ts'
@@ -14,6 +15,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { potatoPrices } from './potato-prices.ts'
 import { chats, type PersonPlan, town } from './reference-town.ts'
 import { seedGrievance } from './seed-grievance.ts'
+import { seedQuiz } from './seed-quiz.ts'
 
 /** The tree of the reference town, parents first. */
 function unitRows(): UnitRow[] {
@@ -92,14 +94,14 @@ async function seedChats(
   }
 }
 
-/** Who lives in a unit or holds a role in it is in its group chat; the town's own chat is for those with a role. */
+/** Who lives in a unit or holds a role in it is in its group chat; the town's own chat is for those with an office. */
 function belongs({ home, roles }: PersonPlan, unit: string): boolean {
-  if (unit === '') return roles.some(({ role }) => role !== 'member')
+  if (unit === '') return roles.some(isOffice)
   const isIn = (path: string) => path === unit || path.startsWith(`${unit}/`)
   return isIn(home) || roles.some((grant) => isIn(grant.unit))
 }
 
-/** The reference town with everybody in it, its group chats, a fortnight of prices and one digest every morning. */
+/** The reference town with everybody in it, its group chats, a fortnight of prices, one digest every morning and what a quiz needs. */
 export async function seedTown(app: App, sandbox: Sandbox): Promise<void> {
   await importUnits(app, unitRows())
   const unitAt = await unitFinder(app)
@@ -125,4 +127,5 @@ export async function seedTown(app: App, sandbox: Sandbox): Promise<void> {
     return id
   }
   await seedGrievance(app, personNamed, unitAt)
+  await seedQuiz(app, personNamed, unitAt)
 }

@@ -8,16 +8,19 @@ const perStatement = 200
 
 /**
  * Notes what was answered, in the order of the list, and what each person remembers of each question from then on. Safe to
- * call twice: an answer whose key is known changes nothing. Call it in a transaction.
+ * call twice: an answer whose key is known changes nothing. Call it in a transaction. Returns those that were somebody's first to
+ * their question.
  */
-export async function noteAnswers(tx: Tx, answers: readonly Answer[]): Promise<void> {
-  for (const some of inRows(answers, perStatement)) await noteSome(tx, some)
+export async function noteAnswers(tx: Tx, answers: readonly Answer[]): Promise<Answer[]> {
+  const firsts: Answer[] = []
+  for (const some of inRows(answers, perStatement)) firsts.push(...(await noteSome(tx, some)))
+  return firsts
 }
 
-async function noteSome(tx: Tx, answers: readonly Answer[]): Promise<void> {
+async function noteSome(tx: Tx, answers: readonly Answer[]): Promise<Answer[]> {
   const fresh = await insertAnswers(tx, answers)
   const noted = answers.filter(({ key }) => fresh.has(key))
-  if (noted.length === 0) return
+  if (noted.length === 0) return []
   const known = await memoriesOf(tx, noted)
   const after = new Map<string, { personId: number; questionId: number } & Memory>()
   for (const { personId, questionId, ...answered } of noted) {
@@ -27,4 +30,5 @@ async function noteSome(tx: Tx, answers: readonly Answer[]): Promise<void> {
     after.set(name, { personId, questionId, ...remembered(before, { version, isRight, at }) })
   }
   await saveMemories(tx, [...after.values()])
+  return noted.filter(({ personId, questionId }) => !known.has(`${personId}:${questionId}`))
 }

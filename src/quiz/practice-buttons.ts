@@ -22,6 +22,10 @@ export const practiceAgain = action('practice-again', 'question')
 /** Practises what stands on a page of the notebook. */
 export const practicePage = action('practice-page', 'page', 'words')
 
+/** Everything somebody has learned: asked about first, and gone by the second tap. */
+export const practiceForget = action('practice-forget')
+export const practiceForgetSure = action('practice-forget-sure')
+
 export const practiceRemind = action('practice-remind')
 export const practiceQuiet = action('practice-quiet')
 

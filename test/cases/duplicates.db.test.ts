@@ -26,6 +26,7 @@ import { beginCase, pauseCase } from '../../src/cases/working/work-on-case.ts'
 import type { Person } from '../../src/org/person.ts'
 import { promisedTo } from '../support/deliveries.ts'
 import { groupChat, human, Phone } from '../support/phone.ts'
+import { runs } from '../support/runs.ts'
 import { type CaseTown, caseTown } from './town.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -561,7 +562,7 @@ describe('whatever is joined and let go, in whatever order', () => {
           expect({ ...after, answeredAt: undefined }).toEqual({ ...before[n], answeredAt: undefined })
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     )
   })
 })

@@ -43,6 +43,7 @@ import { testApp } from '../support/app.ts'
 import { groupChatOf, privateChatOf, promisedTo } from '../support/deliveries.ts'
 import { personNamed } from '../support/people.ts'
 import { groupChat, me } from '../support/phone.ts'
+import { inFull, runs } from '../support/runs.ts'
 import { type Act, acts, everybody, everywhere, pick, standsIn, tries } from './random-acts.ts'
 import { type CaseTown, caseTown } from './town.ts'
 
@@ -342,10 +343,10 @@ describe('the official it is about, and those below them', () => {
           await noticesNothing(town, who, filed)
         }
       }),
-      { numRuns: 5, endOnFailure: true },
+      { numRuns: runs(4), endOnFailure: true },
     )
     // It proves nothing when nobody was told, or nobody was to be kept from it.
-    expect(Math.min(seen.cases, seen.told, seen.kept, seen.looks)).toBeGreaterThan(0)
+    if (inFull()) expect(Math.min(seen.cases, seen.told, seen.kept, seen.looks)).toBeGreaterThan(0)
   }, 240_000)
 })
 
@@ -546,9 +547,9 @@ describe('whoever has to do with a mediation, and comes under the official in th
         for (const who of await kept(town, yang, story.isFiledFor ? undefined : town.zhang.id))
           await learnsNothing(town, who, filed.id)
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: runs(8), endOnFailure: true },
     )
-    expect(Math.min(told, hiddenFrom)).toBeGreaterThan(0)
+    if (inFull()) expect(Math.min(told, hiddenFrom)).toBeGreaterThan(0)
   }, 240_000)
 })
 

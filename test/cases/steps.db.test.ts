@@ -26,6 +26,7 @@ import { grantsOf } from '../../src/org/role-store.ts'
 import { unitById } from '../../src/org/unit-store.ts'
 import { promisedTo } from '../support/deliveries.ts'
 import { me } from '../support/phone.ts'
+import { inFull, runs } from '../support/runs.ts'
 import { type Act, acts, everybody, pick, standsIn, tries } from './random-acts.ts'
 import { type CaseTown, caseTown } from './town.ts'
 
@@ -417,10 +418,11 @@ describe('no sequence of steps by any mix of people', () => {
           await note(() => goesOn(town, id, n))
         }
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: runs(8), endOnFailure: true },
     )
     // It proves nothing when nothing came to its end, and nobody had anything to do.
-    for (const what of ['accept', 'assign', 'handle']) expect(reached.get(what), what).toBeGreaterThan(0)
+    if (inFull())
+      for (const what of ['accept', 'assign', 'handle']) expect(reached.get(what), what).toBeGreaterThan(0)
     expect(desks).toBeGreaterThan(0)
   }, 240_000)
 })
@@ -478,7 +480,7 @@ describe('five open cases of one person', () => {
         expect(await entriesOf(app.db, app, others.id)).toHaveLength(1)
         expect((await promisedTo(app, li.chatId)).join()).not.toContain('句')
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: runs(3), endOnFailure: true },
     )
   }, 120_000)
 

@@ -16,6 +16,7 @@ import { Refusal } from '../../src/lib/refusal.ts'
 import type { Person } from '../../src/org/person.ts'
 import { insertGrant } from '../../src/org/role-store.ts'
 import { promisedTo } from '../support/deliveries.ts'
+import { runs } from '../support/runs.ts'
 import { type CaseTown, caseTown } from './town.ts'
 
 const hourMs = 3_600_000
@@ -221,6 +222,6 @@ test('whatever is paused, resumed, extended or slept through: no mark is said tw
         expect(heard.filter((words) => words.includes(share)).length).toBeLessThanOrEqual(isExtended ? 2 : 1)
       expect(heard.filter((words) => words.includes('不用您办了')).length).toBeLessThanOrEqual(1)
     }),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   )
 }, 60_000)

@@ -11,6 +11,7 @@ import { sayOfCase } from '../../src/cases/say-of-case.ts'
 import type { Message } from '../../src/delivery/message.ts'
 import { Refusal } from '../../src/lib/refusal.ts'
 import { me } from '../support/phone.ts'
+import { runs } from '../support/runs.ts'
 import {
   buttonsOf,
   by,
@@ -185,6 +186,6 @@ test('whatever both sides, the mediator and an outsider do and try: neither side
       expect(await story.heardBy(zheng)).not.toMatch(/〔|占了我家|张三|李四/)
       expect(phone.toasts.join()).not.toMatch(/〔|占了我家|张三|李四/)
     }),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   )
 })

@@ -14,14 +14,20 @@ const personIn = (demo: Demo) => (name: string) => {
   return found
 }
 
+/** Presses one of the page's buttons that move the clock. */
+async function moveClock(demo: Demo, who: SandboxUser, by: 'minute' | 'hour' | 'morning'): Promise<void> {
+  const answered = await fetch(`${demo.url}page/act?as=${who.id}`, {
+    method: 'POST',
+    headers: { 'x-sandbox-page': 'yes', 'content-type': 'application/json' },
+    body: JSON.stringify({ act: 'move-clock', by }),
+  })
+  expect(answered.ok).toBe(true)
+}
+
 /** Presses the page's button for the next morning until somebody hears that; over holidays it takes a few. */
 async function untilMorningBrings(demo: Demo, who: SandboxUser, words: string): Promise<void> {
   for (let mornings = 0; mornings < 12; mornings++) {
-    await fetch(`${demo.url}page/act?as=${who.id}`, {
-      method: 'POST',
-      headers: { 'x-sandbox-page': 'yes', 'content-type': 'application/json' },
-      body: JSON.stringify({ act: 'move-clock', by: 'morning' }),
-    })
+    await moveClock(demo, who, 'morning')
     const heard = await who.hears(words, { patienceMs: 3_000 }).catch(() => undefined)
     if (heard) return
   }
@@ -87,7 +93,7 @@ test('its quarrel climbs when the clock moves on, and is settled as the guide sa
   await officer.presses(quarrel)
   await officer.hears('排水沟填了半截')
   await untilMorningBrings(demo, secretary, '已经上交到和平村')
-  await villager.hears('这件事交到和平村了')
+  await villager.hears('这件事上交到和平村了')
   leader.says('/allcases')
   await leader.presses(quarrel)
   await leader.hears('上交一级（到期没有办好）')
@@ -132,6 +138,66 @@ test('its quarrel climbs when the clock moves on, and is settled as the guide sa
   await outsider.hears('现在没有挂牌督办的事')
   expect(villager.chat().map(({ text }) => text)).not.toContain('沟是他家先填的')
   expect(demo.sandbox.refusals()).toEqual([])
+})
+
+test('one button starts an evening, three people play it, and the clock may be moved in between', {
+  timeout: 120_000,
+}, async () => {
+  const demo = await startDemo({ port: 0 })
+  onTestFinished(() => demo.stop())
+  const { sandbox } = demo
+  const person = personIn(demo)
+  const [host, member, third] = [person('张玉珍'), person('吴大勇'), person('郑国庆')]
+  const [neighbour, elsewhere] = [person('徐奶奶'), person('扎西多吉')]
+  const title = '和平村第一党支部'
+  const branch = sandbox.groups.find((group) => group.title === title)
+  if (!branch) throw new Error(`${title} has no group`)
+  const officials = sandbox.groups.find((group) => group.title === '青禾镇村干部群')
+  // Who hosts a quiz holds no office: the chat of the officials is theirs and the bot's.
+  expect(officials?.memberCount).toBe(14)
+  // By night nobody is disturbed: whoever tries the demo then is told to move on to the morning.
+  await moveClock(demo, host, 'morning')
+
+  host.says('/quizzes')
+  await host.presses(title)
+  await host.presses('现在就办')
+  await member.presses('算我一个', { in: branch })
+  await member.hears('已有 1 位要来', { in: branch, patienceMs: 20_000 })
+  for (let minute = 0; minute < 2; minute++) await moveClock(demo, host, 'minute')
+
+  const polls = () => branch.messages().filter(({ message }) => message.poll)
+  for (let number = 1; number <= 5; number++) {
+    const poll = await sandbox.waitFor(() => polls().find(({ text }) => text.startsWith(`${number}/5`)), {
+      what: `question ${number}`,
+      timeoutMs: 30_000,
+    })
+    const right = poll.message.poll?.correct_option_ids ?? []
+    const wrong = (poll.message.poll?.options ?? []).flatMap((_, at) => (right.includes(at) ? [] : [at]))
+    // Where all are right, leaving one out is wrong.
+    const missed = wrong.length > 0 ? wrong.slice(0, 1) : right.slice(1)
+    host.votes(poll, right)
+    member.votes(poll, number === 1 ? missed : right)
+    if (number === 1) third.votes(poll, missed)
+    await moveClock(demo, host, 'minute')
+  }
+
+  await host.hears('3 人参加', { in: branch, patienceMs: 30_000 })
+  await host.hears('第 1 题：3 人答，1 人答对（33%）', { in: branch })
+  await host.hears('这次您答对 5 题，共 5 题')
+  await member.hears('这次您答对 4 题，共 5 题')
+  await third.hears('这次您答对 0 题')
+  await member.presses('练没答对的')
+  await member.hears('第 1 题，共 1 题')
+  for (const outsider of [neighbour, elsewhere]) {
+    outsider.says('/quizzes')
+    const answer = outsider === neighbour ? '没有' : '还没有安排'
+    await outsider.hears(answer)
+    expect(outsider.chat().some(({ text }) => text.includes('这次您答对'))).toBe(false)
+    expect(JSON.stringify(outsider.chat().map(({ message }) => message.reply_markup ?? {}))).not.toContain(
+      title,
+    )
+  }
+  expect(sandbox.refusals()).toEqual([])
 })
 
 test('a demo that cannot start leaves nothing behind either', async () => {

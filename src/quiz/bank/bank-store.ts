@@ -1,5 +1,6 @@
 import { dialectOf, type Tx } from '../../lib/db.ts'
 import { inRows } from '../../lib/rows.ts'
+import type { OfPerson } from '../answer-store.ts'
 import type { Question, QuestionContent } from '../question.ts'
 import { question, questionColumns } from '../question-store.ts'
 import { stemKey } from './keys.ts'
@@ -162,7 +163,7 @@ export interface Learner {
 
 /** Who has answered these questions so far and can be reached in a private chat, once for each question. */
 export async function learnersOf(db: Tx, questionIds: readonly number[]): Promise<Learner[]> {
-  const pairs: { personId: number; questionId: number }[] = []
+  const pairs: OfPerson[] = []
   for (const ids of inRows(questionIds, perStatement))
     pairs.push(
       ...(await db.quizAnswer.groupBy({
@@ -171,6 +172,11 @@ export async function learnersOf(db: Tx, questionIds: readonly number[]): Promis
         orderBy: [{ personId: 'asc' }, { questionId: 'asc' }],
       })),
     )
+  return reachable(db, pairs)
+}
+
+/** Those of these who can be reached in a private chat. */
+export async function reachable(db: Tx, pairs: readonly OfPerson[]): Promise<Learner[]> {
   const people = await peopleWithChat(db, [...new Set(pairs.map(({ personId }) => personId))])
   return pairs.flatMap(({ personId, questionId }) => {
     const person = people.get(personId)

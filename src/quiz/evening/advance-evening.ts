@@ -140,7 +140,8 @@ function whileOpen(session: Session, { place }: Drawn, askedAt: Date, world: Wor
   const lookAt = state === 'paused' ? over : plusMs(over, -aheadMs)
   if (now < lookAt) return waiting(session, lookAt)
   const without = closed(session, place, over)
-  return since(over, now) > tooLateMs ? finished(without, 'late', now) : afterQuestion(without, world)
+  const isLate = state === 'running' && since(over, now) > tooLateMs
+  return isLate ? finished(without, 'late', now) : afterQuestion(without, world)
 }
 
 /** Nothing is open: in a pause it waits for the host. */

@@ -7,7 +7,7 @@ import { type Counted, questionResults, ranking } from './evening-results.ts'
 import { type BestView, groupResult } from './evening-texts.ts'
 import { countedPolls } from './note-votes.ts'
 import { sayToGroup } from './tell-evening.ts'
-import { allVotes, countVoters, talliesOf } from './vote-store.ts'
+import { countVoters, rightVotes, talliesOf } from './vote-store.ts'
 
 const best = 10
 /** Results are worth knowing when the network was away for a while. */
@@ -26,7 +26,10 @@ export async function countedIn(db: Tx, session: Session): Promise<Counted[]> {
 /** The best by name, only where the host wanted that for this evening. */
 async function bestOf(db: Tx, session: Session, questions: readonly Counted[]): Promise<BestView[]> {
   if (!session.evening.isRanked) return []
-  const ranked = ranking(questions, await allVotes(db, countedPolls(session)), best)
+  const polls = questions.flatMap(({ pollId, question: { right } }) =>
+    pollId === undefined ? [] : [{ pollId, right }],
+  )
+  const ranked = ranking(questions, await rightVotes(db, polls), best)
   const names = await namesOf(
     db,
     ranked.map(({ personId }) => personId),

@@ -24,10 +24,12 @@ import {
   ownPayload,
   ownPrefix,
   quizPlanChange,
+  quizPlanNow,
   quizPlanOpen,
 } from './evening-buttons.ts'
 import { planEveningTalk, type QuizArgs, quizName } from './evening-conversation.ts'
 import { ownMessage } from './evening-texts.ts'
+import { canHoldNow, holdPlanNow } from './hold-plan-now.ts'
 import { eveningList, panel, planCard, stopQuestion } from './host-texts.ts'
 import { hostedGroups } from './hosted-groups.ts'
 import { joinEvening } from './join-evening.ts'
@@ -103,8 +105,17 @@ async function showPlan(ctx: PrivateContext, planId: number): Promise<void> {
   const schedule = await scheduleOf(app.db, 'quiz', plan.id)
   if (!schedule) throw new Refusal('quiz-unknown')
   const { title } = await groupNow(app.db, plan)
-  const buttons = scheduleButtons(t, schedule, (how) => quizPlanChange.data({ plan: plan.id, how }))
+  const changes = scheduleButtons(t, schedule, (how) => quizPlanChange.data({ plan: plan.id, how }))
+  const canNow = schedule.state !== 'ended' && (await canHoldNow(app, plan))
+  const now = { text: t('quiz-when-now'), data: quizPlanNow.data({ plan: plan.id }) }
+  const buttons = [...(canNow ? [[now]] : []), ...changes]
   await editPressed(ctx, planCard(t, title, plan, scheduleInWords(t, schedule), buttons))
+}
+
+async function holdNow(ctx: PrivateContext, planId: number): Promise<void> {
+  await holdPlanNow(ctx.app, actor(ctx), planId, ctx.updateKey)
+  await toast(ctx, ctx.t('quiz-plan-begun'))
+  await showPlan(ctx, planId)
 }
 
 async function join(ctx: BotContext, eveningId: number): Promise<void> {
@@ -129,6 +140,7 @@ export function eveningButtons(buttons: Composer<BotContext>): void {
     skipped(inPrivate(ctx), idOf(evening) ?? 0, placeOf(place)),
   )
   onPress(buttons, quizPlanOpen, (ctx, { plan }) => showPlan(inPrivate(ctx), idOf(plan) ?? 0))
+  onPress(buttons, quizPlanNow, (ctx, { plan }) => holdNow(inPrivate(ctx), idOf(plan) ?? 0))
   onPress(buttons, quizPlanChange, async (pressed, { plan, how }) => {
     const ctx = inPrivate(pressed)
     await changePlan(ctx.app, actor(ctx), idOf(plan) ?? 0, scheduleChange(how))

@@ -12,6 +12,8 @@ export const eveningSkip = action('evening-skip', 'evening', 'place')
 export const eveningStop = action('evening-stop', 'evening')
 export const eveningOpen = action('evening-open', 'evening')
 export const quizPlanOpen = action('quiz-plan-open', 'plan')
+/** Holds what is planned at once. */
+export const quizPlanNow = action('quiz-plan-now', 'plan')
 export const quizPlanChange = action('quiz-plan-change', 'plan', 'how')
 
 /** `t.me/bot?start=quiz-5` opens one's own result of evening 5. */

@@ -136,7 +136,7 @@ async function settle(talk: Talk, plan: EveningPlan, time: When): Promise<boolea
     return true
   }
   await talk.say(publicMessage(escapeHtml(t(done.refusal.code, done.refusal.args))))
-  return !['schedule-past', 'quiz-quiet', 'quiz-busy'].includes(done.refusal.code)
+  return !['schedule-past', 'quiz-quiet', 'quiz-into-night', 'quiz-busy'].includes(done.refusal.code)
 }
 
 /** Group, questions, how many, how long, when; then all of it, from which every answer can be changed. */

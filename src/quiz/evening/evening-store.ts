@@ -132,14 +132,20 @@ export async function unitIdsUnder(db: Tx, paths: readonly string[]): Promise<nu
   return units.map(({ id }) => id)
 }
 
-/** Ids of those that have something to do, the longest due first. */
+/**
+ * Ids of those that have something to do, the longest due first; of those that tell each their own result only one, and last: it takes
+ * its time, and a question of another group must not wait for it.
+ */
 export async function dueEvenings(db: Tx, now: Date): Promise<number[]> {
-  const rows = await db.quizEvening.findMany({
-    where: { nextAt: { lte: now } },
-    select: { id: true },
-    orderBy: { nextAt: 'asc' },
+  const nextAt = { lte: now }
+  const how = { select: { id: true }, orderBy: { nextAt: 'asc' } } as const
+  const asking = await db.quizEvening.findMany({ where: { nextAt, endedAt: null }, ...how })
+  const telling = await db.quizEvening.findMany({
+    where: { nextAt, endedAt: { not: null } },
+    ...how,
+    take: 1,
   })
-  return rows.map(({ id }) => id)
+  return [...asking, ...telling].map(({ id }) => id)
 }
 
 /**
@@ -216,6 +222,11 @@ export async function noteTold(
   told: { toldTo: number; nextAt: Date | undefined },
 ): Promise<void> {
   await tx.quizEvening.update({ where: { id }, data: { toldTo: told.toldTo, nextAt: told.nextAt ?? null } })
+}
+
+/** It is looked at again at `nextAt`, whatever stands in it. */
+export async function postpone(db: Tx, id: number, nextAt: Date): Promise<void> {
+  await db.quizEvening.updateMany({ where: { id }, data: { nextAt } })
 }
 
 /** Takes part; false when they were noted before. The count under the announcement follows at `recountAt`. */

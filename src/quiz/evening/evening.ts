@@ -114,6 +114,10 @@ export function checkPlan({ count, secondsEach }: Pick<EveningPlan, 'count' | 's
 const secondMs = 1_000
 const minuteMs = 60 * secondMs
 
+/** From the first question to the end of the last, without a pause. */
+export const lengthMs = ({ count, secondsEach }: Pick<EveningPlan, 'count' | 'secondsEach'>): number =>
+  count * secondsEach * secondMs
+
 /** From the announcement to the first question, where no time was chosen. */
 export const noticeMs = 2 * minuteMs
 /** From the word that it begins to the first question. */

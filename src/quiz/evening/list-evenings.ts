@@ -7,6 +7,8 @@ import { plansUnder } from './plan-store.ts'
 import { groupNow } from './tell-evening.ts'
 
 const listed = 12
+/** Among so many are theirs: who is no secretary sees only their own. */
+const lookedAt = 200
 
 /** An evening or a plan, by the name of its group. */
 export interface Listed {
@@ -21,6 +23,7 @@ async function theirs(
 ): Promise<Listed[]> {
   const found: Listed[] = []
   for (const row of rows) {
+    if (found.length === listed) break
     if (!(await mayControl(db, by, row))) continue
     found.push({ id: row.id, title: (await groupNow(db, row)).title })
   }
@@ -32,7 +35,7 @@ export async function listEvenings(db: Tx, by: Actor): Promise<{ running: Listed
   const tops = await unitsWith(db, by.personId, 'host-quiz')
   const paths = tops.map(({ path }) => path)
   return {
-    running: await theirs(db, by, await openEveningsUnder(db, paths, listed)),
-    plans: await theirs(db, by, await plansUnder(db, paths, listed)),
+    running: await theirs(db, by, await openEveningsUnder(db, paths, lookedAt)),
+    plans: await theirs(db, by, await plansUnder(db, paths, lookedAt)),
   }
 }

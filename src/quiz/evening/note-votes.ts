@@ -1,5 +1,7 @@
+import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { Answer } from '../answer-store.ts'
+import { tellLateLearners } from '../bank/tell-learners.ts'
 import { noteAnswers } from '../note-answers.ts'
 import { isRight, type Question } from '../question.ts'
 import { questionsAsAsked } from './asked-store.ts'
@@ -33,12 +35,21 @@ function answersOf(
   })
 }
 
-/** What these people answered goes into what they remember. Safe to call twice. */
-export async function noteVotesOf(tx: Tx, session: Session, people: readonly Voter[]): Promise<void> {
+/**
+ * What these people answered goes into what they remember; who answered what was corrected or retired meanwhile is told so. Safe to
+ * call twice.
+ */
+export async function noteVotesOf(
+  tx: Tx,
+  app: App,
+  session: Session,
+  people: readonly Voter[],
+): Promise<void> {
   const votes = await votesBy(tx, countedPolls(session), people)
   const answers = answersOf(session, await questionsAsAsked(tx, countedQuestions(session)), votes)
-  await noteAnswers(
+  const firsts = await noteAnswers(
     tx,
     answers.toSorted((a, b) => a.at.getTime() - b.at.getTime()),
   )
+  await tellLateLearners(tx, app, { key: `evening:${session.evening.id}:late-news` }, firsts)
 }

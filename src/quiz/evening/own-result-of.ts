@@ -22,7 +22,7 @@ export async function ownResultOf(
     const session = await sessionById(tx, eveningId)
     if (!session?.evening.endedAt) throw new Refusal('quiz-own-none')
     // Their turn to be told may not have come yet.
-    await noteVotesOf(tx, session, await votersByIds(tx, [personId]))
+    await noteVotesOf(tx, app, session, await votersByIds(tx, [personId]))
     const questions = await countedIn(tx, session)
     const keys = new Map(questions.map((one) => [answerKey(eveningId, one.place, personId), one.pollId]))
     const answers = await answersUnder(tx, [...keys.keys()])

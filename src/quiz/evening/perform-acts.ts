@@ -28,7 +28,7 @@ async function ask(tx: Tx, app: App, session: Session, place: number, at: Date):
   }
   const openPeriodS = evening.secondsEach
   const poll = pollOf(app.texts.in(null), question, { place, count: drawn.length, openPeriodS })
-  await enqueue(tx, app, { ...how, key }, { do: 'poll', poll })
+  await enqueue(tx, app, { ...how, key }, { do: 'poll', poll, ...(media && { after: `${key}:media` }) })
 }
 
 /** It is not sent any more when it was not, and closes at once when it was. */

@@ -7,7 +7,7 @@ import { bindingOf } from '../../org/binding-store.ts'
 import { mustBeAllowed } from '../../org/may.ts'
 import type { Actor } from '../../org/person.ts'
 import { createSchedule } from '../../schedules/change-schedule.ts'
-import { checkPlan, type EveningPlan, noticeMs, plusMs, tooLateMs } from './evening.ts'
+import { checkPlan, type EveningPlan, lengthMs, noticeMs, plusMs, tooLateMs } from './evening.ts'
 import { eveningByKey, eveningIn } from './evening-store.ts'
 import { openEvening } from './open-evening.ts'
 import { insertPlan, planByKey } from './plan-store.ts'
@@ -18,13 +18,18 @@ export type EveningTime = { now: true } | { now: false; rule: Rule }
 /** What was settled: an evening that is announced, or a plan. */
 export type Settled = { eveningId: number } | { planId: number }
 
-/** At night nobody is disturbed. */
-function mustBeByDay(app: App, at: Date | undefined): void {
-  if (at && afterQuietHours(at, app.config.townTimezone) > at) throw new Refusal('quiz-quiet')
+/** An evening that begins then would fall into the night. */
+export const isQuiet = (app: App, at: Date): boolean => afterQuietHours(at, app.config.townTimezone) > at
+
+/** At night nobody is disturbed, by its last question neither. */
+function mustBeByDay(app: App, at: Date | undefined, plan: EveningPlan): void {
+  if (!at) return
+  if (isQuiet(app, at)) throw new Refusal('quiz-quiet')
+  if (isQuiet(app, plusMs(at, lengthMs(plan)))) throw new Refusal('quiz-into-night')
 }
 
 /** The unit of the group, if whoever acts may hold a quiz there; for others the group does not exist. */
-async function unitOfGroup(tx: Tx, by: Actor, chatId: number): Promise<number> {
+export async function unitOfGroup(tx: Tx, by: Actor, chatId: number): Promise<number> {
   const binding = await bindingOf(tx, chatId)
   if (!binding) throw new Refusal('unit-unknown')
   return (await mustBeAllowed(tx, by, 'host-quiz', binding.unitId)).id
@@ -48,11 +53,12 @@ export async function planEvening(
 
 type Made = EveningPlan & { key: string; unitId: number; hostId: number; createdAt: Date }
 
-async function holdNow(tx: Tx, app: App, made: Made): Promise<Settled> {
+/** Announces it at once; it begins in two minutes. Throws Refusal `quiz-quiet` by night, `quiz-busy` while the group has another. */
+export async function holdNow(tx: Tx, app: App, made: Made): Promise<Settled> {
   const before = await eveningByKey(tx, made.key)
   if (before) return { eveningId: before.id }
   const startsAt = plusMs(app.clock.now(), noticeMs)
-  mustBeByDay(app, startsAt)
+  mustBeByDay(app, startsAt, made)
   if (await eveningIn(tx, made.chatId)) throw new Refusal('quiz-busy')
   const { id } = await openEvening(tx, app, { ...made, planId: undefined, startsAt })
   return { eveningId: id }
@@ -63,7 +69,7 @@ async function holdLater(tx: Tx, app: App, made: Made, rule: Rule): Promise<Sett
   if (before) return { planId: before.id }
   const { townTimezone: timeZone } = app.config
   const now = app.clock.now()
-  mustBeByDay(app, nextAfter(rule, timeZone, now))
+  mustBeByDay(app, nextAfter(rule, timeZone, now), made)
   const { id } = await insertPlan(tx, made)
   // A quiz that comes long after its time finds nobody there.
   const catchUp = { late: 'expire', afterMs: tooLateMs } as const

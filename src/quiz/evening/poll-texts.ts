@@ -14,11 +14,14 @@ const mostLineFeeds = 2
 const cut = (text: string, longest: number): string =>
   text.length <= longest ? text : `${shorten(text, longest - 1)}…`
 
+/** A point within 3.5 or before more letters ends nothing. */
+const sentenceEnd = /[。！？；]|[.!?;](?=\s)/g
+
 /** Shortened at the end of a sentence where one ends in its second half, else in dots. */
 function shortenKindly(text: string, longest: number): string {
   if (text.length <= longest) return text
-  const ends = [...shorten(text, longest).matchAll(/[。！？；.!?;]/g)].map(({ index }) => index + 1)
-  const end = ends.at(-1) ?? 0
+  const ends = [...text.matchAll(sentenceEnd)].map(({ index }) => index + 1)
+  const end = ends.findLast((one) => one <= longest) ?? 0
   return end >= longest / 2 ? text.slice(0, end) : cut(text, longest)
 }
 
@@ -46,7 +49,8 @@ export function pollOf(
   { place, count, openPeriodS }: { place: number; count: number; openPeriodS: number },
 ): Poll {
   const number = t('quiz-poll-number', { number: place + 1, count })
-  const several = question.kind === 'several' ? t('quiz-several') : ''
+  // With one right answer the poll takes only one, whatever the bank calls the question.
+  const several = question.right.length > 1 ? t('quiz-several') : ''
   const whole = [`${number}${several}${question.stem}`, `${several}${question.stem}`, question.stem]
   const fitting = whole.find((text) => text.length <= longestQuestion)
   return {

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { enqueue } from '../../delivery/enqueue.ts'
 import type { Public } from '../../delivery/message.ts'
-import type { Tx } from '../../lib/db.ts'
+import { isOutage, type Tx } from '../../lib/db.ts'
 import type { T } from '../../lib/i18n.ts'
 import { bindingOf } from '../../org/binding-store.ts'
 import { may } from '../../org/may.ts'
@@ -35,10 +35,20 @@ async function announceAhead(app: App): Promise<number> {
   for (const { planId, at } of await plansBefore(app.db, plusMs(now, announcedBeforeMs))) {
     // What is past is for the schedule to decide.
     if (at <= now) continue
-    const done = await app.db.transaction((tx) => open(tx, app, planId, at))
-    if (done === 'opened') announced++
+    if ((await openAlone(app, planId, at)) === 'opened') announced++
   }
   return announced
+}
+
+/** A plan that is broken holds up no other: at its time its schedule is set aside. */
+async function openAlone(app: App, planId: number, at: Date): Promise<Opened | undefined> {
+  try {
+    return await app.db.transaction((tx) => open(tx, app, planId, at))
+  } catch (error) {
+    if (isOutage(error)) throw error
+    app.log.error({ err: error, plan: planId }, 'a quiz could not be announced')
+    return undefined
+  }
 }
 
 async function planNow(tx: Tx, planId: number): Promise<QuizPlan> {
@@ -55,12 +65,9 @@ async function isStillTheirs(tx: Tx, { chatId, unitId, hostId }: QuizPlan): Prom
   return may(tx, hostId, 'host-quiz', unit)
 }
 
-async function open(
-  tx: Tx,
-  app: App,
-  planId: number,
-  at: Date,
-): Promise<'opened' | 'known' | 'busy' | 'unbound'> {
+type Opened = 'opened' | 'known' | 'busy' | 'unbound'
+
+async function open(tx: Tx, app: App, planId: number, at: Date): Promise<Opened> {
   const plan = await planNow(tx, planId)
   const key = plannedKey(planId, at)
   if (await eveningByKey(tx, key)) return 'known'

@@ -8,7 +8,7 @@ import { isAskedOn, type Question } from '../question.ts'
 import { questionsByIds } from '../question-store.ts'
 import { advance, type World } from './advance-evening.ts'
 import { calledOff, openQuestion, plusMs, questionKey, type Session } from './evening.ts'
-import { dueEvenings, insertDrawn, lockSession, saveSession, sessionById } from './evening-store.ts'
+import { dueEvenings, insertDrawn, lockSession, postpone, saveSession, sessionById } from './evening-store.ts'
 import { countedPolls } from './note-votes.ts'
 import { performActs } from './perform-acts.ts'
 import { groupNow } from './tell-evening.ts'
@@ -27,16 +27,30 @@ const besideTheDeliverer = { isolation: 'read-committed' } as const
  */
 export async function runEvenings(app: App): Promise<{ moved: number }> {
   let moved = 0
-  for (const id of await dueEvenings(app.db, app.clock.now())) {
-    try {
-      if (await app.db.transaction((tx) => runOne(tx, app, id), besideTheDeliverer)) moved++
-    } catch (error) {
-      if (isOutage(error) || isConflict(error)) throw error
-      app.log.error({ err: error, evening: id }, 'an evening could not go on')
-      await app.db.transaction((tx) => putOff(tx, app, id))
-    }
-  }
+  for (const id of await dueEvenings(app.db, app.clock.now())) if (await runAlone(app, id)) moved++
   return { moved }
+}
+
+/** What breaks at one evening holds up no other; whatever the database could not do is tried again in a second. */
+async function runAlone(app: App, id: number): Promise<boolean> {
+  try {
+    return await app.db.transaction((tx) => runOne(tx, app, id), besideTheDeliverer)
+  } catch (error) {
+    if (isOutage(error)) throw error
+    app.log.error({ err: error, evening: id }, 'an evening could not go on')
+    if (!isConflict(error)) await putOffAlone(app, id)
+    return false
+  }
+}
+
+async function putOffAlone(app: App, id: number): Promise<void> {
+  try {
+    await app.db.transaction((tx) => putOff(tx, app, id))
+  } catch (error) {
+    if (isOutage(error)) throw error
+    app.log.error({ err: error, evening: id }, 'an evening cannot even be read')
+    await postpone(app.db, id, plusMs(app.clock.now(), againMs))
+  }
 }
 
 const isDue = ({ evening: { nextAt } }: Session, now: Date): boolean => nextAt !== undefined && nextAt <= now
@@ -105,11 +119,11 @@ async function putOff(tx: Tx, app: App, id: number): Promise<void> {
   if (!session) return
   const now = app.clock.now()
   const isHopeless = plusMs(session.evening.startsAt, giveUpMs) < now
-  if (isHopeless) {
+  if (isHopeless && !session.evening.endedAt) {
     const ended = calledOff(session, 'fault', now)
     await saveSession(tx, session, ended.session)
     return performActs(tx, app, ended.session, ended.acts)
   }
-  const nextAt = plusMs(now, againMs)
+  const nextAt = isHopeless ? undefined : plusMs(now, againMs)
   await saveSession(tx, session, { ...session, evening: { ...session.evening, nextAt } })
 }

@@ -18,14 +18,14 @@ export async function takeVotes(app: App, tx: Tx, votes: readonly Vote[]): Promi
   const people = new Map(votes.map(({ telegramUserId, name }) => [telegramUserId, { telegramUserId, name }]))
   await insertPeople(tx, [...people.values()], app.clock.now())
   await saveVotes(tx, votes)
-  for (const id of drawn) await noteLate(tx, id, votes)
+  for (const id of drawn) await noteLate(tx, app, id, votes)
 }
 
-async function noteLate(tx: Tx, eveningId: number, votes: readonly Vote[]): Promise<void> {
+async function noteLate(tx: Tx, app: App, eveningId: number, votes: readonly Vote[]): Promise<void> {
   const session = await sessionById(tx, eveningId)
   if (!session) return
   const polls = new Set(session.drawn.map(({ pollId }) => pollId))
   const late = votes.filter(({ pollId }) => polls.has(pollId))
   const ids = unique(late.map(({ telegramUserId }) => telegramUserId))
-  await noteVotesOf(tx, session, await votersByTelegramIds(tx, ids))
+  await noteVotesOf(tx, app, session, await votersByTelegramIds(tx, ids))
 }

@@ -16,7 +16,7 @@ const perTime = 100
 export async function tellEach(tx: Tx, app: App, session: Session): Promise<void> {
   const { id, toldTo = 0 } = session.evening
   const people = await votersAfter(tx, countedPolls(session), toldTo, perTime)
-  await noteVotesOf(tx, session, people)
+  await noteVotesOf(tx, app, session, people)
   const questions = await countedIn(tx, session)
   const votes = await votesBy(tx, countedPolls(session), people)
   for (const person of people) await tellOne(tx, app, session, questions, person, votes)
@@ -41,6 +41,13 @@ async function tellOne(
   const message = ownMessage(app.texts.in(language), { eveningId: evening.id, questions, own })
   const batch = `evening:${evening.id}:own`
   const chat = { kind: 'private', chatId } as const
-  const how = { key: `${batch}:${personId}`, batch, chat, lane: 'bulk', whenInDoubt: 'repeat' } as const
+  const how = {
+    key: `${batch}:${personId}`,
+    batch,
+    chat,
+    lane: 'bulk',
+    quiet: true,
+    whenInDoubt: 'repeat',
+  } as const
   await enqueue(tx, app, how, { do: 'send', message })
 }

@@ -64,7 +64,7 @@ export async function drawUpExam(db: Tx, by: Actor, examId: number): Promise<Exa
     const [best] = papers.toSorted(better)
     const total = (best && items.get(best.id)?.length) ?? 0
     const { name = '', unit = '' } = who.get(id) ?? {}
-    return best ? [{ name, unit, attempts: papers.length, best, total }] : []
+    return best ? [{ name: best.name ?? name, unit, attempts: papers.length, best, total }] : []
   })
   // A second attempt says little of a question that was seen before.
   const papers = [...people.values()].flatMap(([first]) => {

@@ -1,9 +1,10 @@
 import type { App } from '../../app.ts'
 import { enqueue } from '../../delivery/enqueue.ts'
-import type { Tx } from '../../lib/db.ts'
+import { isConflict, isOutage, type Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { personById } from '../../org/person-store.ts'
+import { tellLateLearners } from '../bank/tell-learners.ts'
 import { noteAnswers } from '../note-answers.ts'
 import { newCertificateNumber } from './certificate-number.ts'
 import { type Exam, isPassed, stageOf } from './exam.ts'
@@ -15,6 +16,7 @@ import {
   paperByCertificate,
   paperById,
   papersOf,
+  papersToCertify,
   papersToHandIn,
 } from './paper-store.ts'
 import type { ResultView } from './result.ts'
@@ -29,17 +31,28 @@ async function freeNumber(tx: Tx, app: App): Promise<string> {
   }
 }
 
-/** What was answered counts for the memory, wherever it is asked next. */
-async function remember(tx: Tx, paper: Paper, items: readonly PaperItem[], at: Date): Promise<void> {
+/**
+ * What was answered counts for the memory, wherever it is asked next. What was corrected meanwhile is told when the window is over:
+ * nobody can pass it on.
+ */
+async function remember(
+  tx: Tx,
+  app: App,
+  { paper, exam }: { paper: Paper; exam: Exam },
+  items: readonly PaperItem[],
+  at: Date,
+): Promise<void> {
   const answers = items.flatMap(({ place, questionId, version, chosen, isRight }) => {
     if (chosen === undefined || chosen.length === 0) return []
     const key = `exam:${paper.id}:${place}`
     return [{ key, personId: paper.personId, questionId, version, chosen, isRight: isRight === true, at }]
   })
-  await noteAnswers(
+  const firsts = await noteAnswers(
     tx,
     answers.map((answer) => ({ ...answer, way: 'exam' as const })),
   )
+  const when = stageOf(exam, app.clock.now()) === 'over' ? {} : { notBefore: exam.closesAt }
+  await tellLateLearners(tx, app, { key: `exam-paper:${paper.id}:late-news`, ...when }, firsts)
 }
 
 /** Hands it in as it is saved, at the latest at the end of its time. Safe to call twice; true the first time. */
@@ -51,8 +64,10 @@ async function handInWithin(tx: Tx, app: App, paper: Paper, exam: Exam): Promise
   const right = items.filter(({ isRight }) => isRight).length
   const passed = isPassed(right, items.length, exam.passPercent)
   const certificate = passed ? await freeNumber(tx, app) : undefined
-  const isFirst = await noteHandedIn(tx, paper.id, { handedInAt, right, isPassed: passed, certificate })
-  if (isFirst) await remember(tx, paper, items, handedInAt)
+  const name = (await personById(tx, paper.personId))?.name
+  const graded = { handedInAt, right, isPassed: passed, name, certificate }
+  const isFirst = await noteHandedIn(tx, paper.id, graded)
+  if (isFirst) await remember(tx, app, { paper, exam }, items, handedInAt)
   return isFirst
 }
 
@@ -112,7 +127,17 @@ export async function handInByClock(tx: Tx, app: App, paper: Paper, exam: Exam):
   return after
 }
 
-/** Hands in what is open when its time is over; what was saved counts. */
+/** A certificate is never forgotten: one that could not be drawn or promised is tried again, and holds up no other. */
+async function certify(app: App, { id, personId }: { id: number; personId: number }): Promise<void> {
+  try {
+    await sendCertificate(app, { personId }, id, `paper:${id}`)
+  } catch (error) {
+    if (isOutage(error) || isConflict(error)) throw error
+    app.log.error({ err: error, paper: id }, 'a certificate could not be made')
+  }
+}
+
+/** Hands in what is open when its time is over; what was saved counts. Sends the certificates that are still to be sent. */
 export async function handInPapers(app: App): Promise<{ handedIn: number }> {
   let handedIn = 0
   for (const id of await papersToHandIn(app.db, app.clock.now())) {
@@ -121,9 +146,8 @@ export async function handInPapers(app: App): Promise<{ handedIn: number }> {
       const exam = before && (await examById(tx, before.examId))
       return exam && handInByClock(tx, app, before, exam)
     })
-    if (!paper) continue
-    handedIn++
-    if (paper.isPassed) await sendCertificate(app, { personId: paper.personId }, id, `paper:${id}`)
+    if (paper) handedIn++
   }
+  for (const passed of await papersToCertify(app.db)) await certify(app, passed)
   return { handedIn }
 }

@@ -12,6 +12,7 @@ const columns = {
   handedInAt: true,
   right: true,
   isPassed: true,
+  name: true,
   certificate: true,
 } as const
 
@@ -19,11 +20,12 @@ type Nullable<Type> = {
   [Key in keyof Type]: undefined extends Type[Key] ? NonNullable<Type[Key]> | null : Type[Key]
 }
 
-const paper = ({ handedInAt, right, isPassed, certificate, ...row }: Nullable<Paper>): Paper => ({
+const paper = ({ handedInAt, right, isPassed, name, certificate, ...row }: Nullable<Paper>): Paper => ({
   ...row,
   handedInAt: handedInAt ?? undefined,
   right: right ?? undefined,
   isPassed: isPassed ?? undefined,
+  name: name ?? undefined,
   certificate: certificate ?? undefined,
 })
 
@@ -134,11 +136,17 @@ export async function saveChoice(
 export async function noteHandedIn(
   tx: Tx,
   id: number,
-  graded: { handedInAt: Date; right: number; isPassed: boolean; certificate: string | undefined },
+  graded: {
+    handedInAt: Date
+    right: number
+    isPassed: boolean
+    name: string | undefined
+    certificate: string | undefined
+  },
 ): Promise<boolean> {
   const { count } = await tx.examPaper.updateMany({
     where: { id, handedInAt: null },
-    data: { ...graded, certificate: graded.certificate ?? null },
+    data: { ...graded, name: graded.name ?? null, certificate: graded.certificate ?? null },
   })
   return count === 1
 }
@@ -151,6 +159,19 @@ export async function papersToHandIn(db: Tx, now: Date): Promise<number[]> {
     orderBy: { endsAt: 'asc' },
   })
   return rows.map(({ id }) => id)
+}
+
+/** What was passed and whose certificate was promised to nobody yet. */
+export async function papersToCertify(db: Tx): Promise<{ id: number; personId: number }[]> {
+  return db.examPaper.findMany({
+    where: { certificate: { not: null }, certifiedAt: null },
+    select: { id: true, personId: true },
+    orderBy: { id: 'asc' },
+  })
+}
+
+export async function noteCertified(tx: Tx, id: number, certifiedAt: Date): Promise<void> {
+  await tx.examPaper.updateMany({ where: { id, certifiedAt: null }, data: { certifiedAt } })
 }
 
 /** The time of what is still open ends now. */

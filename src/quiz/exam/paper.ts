@@ -10,6 +10,8 @@ export interface Paper {
   handedInAt: Date | undefined
   right: number | undefined
   isPassed: boolean | undefined
+  /** How its owner was called when it was handed in. */
+  name: string | undefined
   certificate: string | undefined
 }
 

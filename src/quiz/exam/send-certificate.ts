@@ -6,6 +6,7 @@ import type { Actor } from '../../org/person.ts'
 import { personById } from '../../org/person-store.ts'
 import { renderPicture } from '../../pictures/render-picture.ts'
 import { drawCertificate } from './draw-certificate.ts'
+import { noteCertified } from './paper-store.ts'
 import { certificateCaption } from './result-texts.ts'
 import { paperFor } from './show-paper.ts'
 import { certifiedBy } from './verify-certificate.ts'
@@ -19,7 +20,7 @@ export async function sendCertificate(app: App, by: Actor, paperId: number, key:
   const certified = await certifiedBy(app.db, app, paper)
   if (!certified) throw new Refusal('exam-no-certificate')
   const person = await personById(app.db, by.personId)
-  if (person?.chatId === undefined) return
+  if (person?.chatId === undefined) return noteCertified(app.db, paperId, app.clock.now())
   const t = app.texts.in(person.language)
   const contentKey = madeKey(`exam-certificate:${key}`)
   const bytes = await renderPicture(drawCertificate(t, certified))
@@ -34,5 +35,8 @@ export async function sendCertificate(app: App, by: Actor, paperId: number, key:
     whenInDoubt: 'repeat',
   } as const
   const message = { ...certificateCaption(t, certified), media }
-  await app.db.transaction((tx) => enqueue(tx, app, what, { do: 'send', message }))
+  await app.db.transaction(async (tx) => {
+    await enqueue(tx, app, what, { do: 'send', message })
+    await noteCertified(tx, paperId, app.clock.now())
+  })
 }

@@ -57,14 +57,17 @@ function mustBeOpen(app: App, exam: Exam): void {
   }
 }
 
-/** The paper somebody is in the middle of; one whose time is over is handed in. One at a time: Refusal `exam-other-open`. */
-async function goOn(tx: Tx, app: App, by: Actor, exam: Exam): Promise<Paper | undefined> {
+/**
+ * The paper somebody is in the middle of; one of another exam whose time is over is handed in, and of this one it is said that it
+ * is: a tap to go on begins no new attempt. One at a time: Refusal `exam-other-open`.
+ */
+async function goOn(tx: Tx, app: App, by: Actor, exam: Exam): Promise<Paper | 'over' | undefined> {
   const open = await openPaperOf(tx, by.personId)
   const other = open && (open.examId === exam.id ? exam : await examById(tx, open.examId))
   if (!other) return undefined
   if (open.endsAt <= app.clock.now()) {
     await handInByClock(tx, app, open, other)
-    return undefined
+    return other.id === exam.id ? 'over' : undefined
   }
   if (other.id !== exam.id) throw new Refusal('exam-other-open', { title: other.title })
   return open
@@ -89,13 +92,19 @@ async function begin(tx: Tx, app: App, { personId }: Actor, exam: Exam): Promise
   return insertPaper(tx, paper, items)
 }
 
-/** Begins a paper, or goes on with the one that is open. Throws Refusals for what is not open, used up, or nobody's. */
+/**
+ * Begins a paper, or goes on with the one that is open. Throws Refusals for what is not open, used up, or nobody's, and
+ * `exam-time-over` for one whose time ran out meanwhile.
+ */
 export async function startPaper(app: App, by: Actor, examId: number): Promise<PaperView> {
-  return app.db.transaction(async (tx) => {
+  const view = await app.db.transaction(async (tx) => {
     const exam = await examToTake(tx, by, examId)
     const open = await goOn(tx, app, by, exam)
+    if (open === 'over') return undefined
     if (open) return viewOf(tx, app, open, exam)
     mustBeOpen(app, exam)
     return viewOf(tx, app, await begin(tx, app, by, exam), exam)
   })
+  if (!view) throw new Refusal('exam-time-over')
+  return view
 }

@@ -2,7 +2,6 @@ import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
 import { localDate } from '../../lib/local-time.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { personById } from '../../org/person-store.ts'
 import { readCertificateNumber } from './certificate-number.ts'
 import { examById } from './exam-store.ts'
 import type { Paper } from './paper.ts'
@@ -11,13 +10,13 @@ import type { Certified } from './result-texts.ts'
 
 /** What the certificate of a paper says; undefined when it has none. */
 export async function certifiedBy(db: Tx, app: App, paper: Paper): Promise<Certified | undefined> {
-  const { certificate: number, right, handedInAt, personId, examId, id } = paper
+  const { certificate: number, right, handedInAt, name, examId, id } = paper
   const exam = await examById(db, examId)
-  const person = await personById(db, personId)
-  if (number === undefined || right === undefined || !handedInAt || !exam || !person) return undefined
+  if (number === undefined || right === undefined || name === undefined) return undefined
+  if (!handedInAt || !exam) return undefined
   const day = localDate(handedInAt, app.config.townTimezone)
   const total = (await itemsOf(db, id)).length
-  return { number, name: person.name, title: exam.title, day, right, total }
+  return { number, name, title: exam.title, day, right, total }
 }
 
 /** What a certificate of that number says, for whoever was shown it. Throws Refusal `exam-no-certificate` when there is none. */

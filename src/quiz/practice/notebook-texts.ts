@@ -12,7 +12,7 @@ import {
 } from '../practice-buttons.ts'
 import { optionsOf } from '../question.ts'
 import type { MistakeView, NotebookView } from './notebook.ts'
-import { notebookButton } from './practice-texts.ts'
+import { forgetButton, notebookButton } from './practice-texts.ts'
 
 /** A button of the list shows so much of a question. */
 const longestLabel = 28
@@ -36,7 +36,7 @@ function turning(t: T, { page, pages, words }: NotebookView): Button[] {
 const search = (t: T): Button => ({ text: t('practice-search'), data: practiceSearch.data({}) })
 
 function emptyNotebook(t: T, words: string): Confidential {
-  if (words === '') return confidential(t('practice-mistakes-none'))
+  if (words === '') return confidential(t('practice-mistakes-none'), { buttons: [[forgetButton(t)]] })
   const html = t('practice-not-found', { words: escapeHtml(words) })
   return confidential(html, { buttons: [[search(t), notebookButton(t)]] })
 }
@@ -53,7 +53,8 @@ export function notebookMessage(t: T, view: NotebookView): Confidential {
     { text: labelOf(stem), data: practiceMistake.data({ question: id }) },
   ])
   const practise = { text: t('practice-page'), data: practicePage.data({ page, words }) }
-  const buttons = [...list, turning(t, view), [practise], [search(t)]].filter((row) => row.length > 0)
+  const last = words === '' && page === pages ? [forgetButton(t)] : []
+  const buttons = [...list, turning(t, view), [practise], [search(t)], last].filter((row) => row.length > 0)
   return confidential(head, { buttons })
 }
 

@@ -13,6 +13,8 @@ import {
   practiceAgain,
   practiceAnswer,
   practiceDone,
+  practiceForget,
+  practiceForgetSure,
   practiceMark,
   practiceMissed,
   practiceMistake,
@@ -26,10 +28,18 @@ import {
 } from '../practice-buttons.ts'
 import { answerPractice, finishMarking, markOption, type PracticePlace } from './answer-practice.ts'
 import { beginPractice, type Nothing } from './begin-practice.ts'
+import { forgetLearning, whatForgettingMeans } from './forget-learning.ts'
 import { mistakeFor, notebookOf, practiseAgain, practisePage } from './notebook.ts'
 import { mistakeCard, notebookMessage } from './notebook-texts.ts'
 import { askForReminders, remindName, searchMistakes, searchName } from './practice-conversation.ts'
-import { answeredMessage, nothingMessage, questionMessage, summaryMessage } from './practice-texts.ts'
+import {
+  answeredMessage,
+  forgetQuestion,
+  forgottenMessage,
+  nothingMessage,
+  questionMessage,
+  summaryMessage,
+} from './practice-texts.ts'
 import { practiseMissed } from './practise-missed.ts'
 import { reminderOf, stopReminding } from './remind-of-practice.ts'
 import { nextOf, type Shown } from './show-practice.ts'
@@ -106,6 +116,14 @@ async function beQuiet(ctx: PrivateContext): Promise<void> {
   await toast(ctx, ctx.t('practice-is-quiet'), { alert: true })
 }
 
+async function askToForget(ctx: PrivateContext): Promise<void> {
+  await say(ctx, forgetQuestion(ctx.t, await whatForgettingMeans(ctx.app, actor(ctx))))
+}
+
+async function forget(ctx: PrivateContext): Promise<void> {
+  await say(ctx, forgottenMessage(ctx.t, await forgetLearning(ctx.app, actor(ctx))))
+}
+
 const placeOf = ({ practice, place }: { practice: string; place: string }): PracticePlace => ({
   practiceId: idOf(practice) ?? 0,
   place: place === '0' ? 0 : (idOf(place) ?? -1),
@@ -137,6 +155,8 @@ export function practiceButtons(buttons: Composer<BotContext>): void {
     return isPrivate(ctx) ? missed(ctx, id) : openPrivate(ctx, missedPayload(id))
   })
   notebookButtons(buttons)
+  onPress(buttons, practiceForget, (ctx) => askToForget(inPrivate(ctx)))
+  onPress(buttons, practiceForgetSure, (ctx) => forget(inPrivate(ctx)))
   onPress(buttons, practiceRemind, (ctx) => inPrivate(ctx).talk.enter(remindName))
   onPress(buttons, practiceQuiet, (ctx) => beQuiet(inPrivate(ctx)))
 }

@@ -7,6 +7,8 @@ import { askedLines, choiceInWords, explainedLines, optionButtons } from '../ask
 import {
   practiceAnswer,
   practiceDone,
+  practiceForget,
+  practiceForgetSure,
   practiceMark,
   practiceMistakes,
   practiceMore,
@@ -14,6 +16,7 @@ import {
   practiceQuiet,
   practiceRemind,
 } from '../practice-buttons.ts'
+import type { Learned } from './practice.ts'
 import type { AnsweredView, AskedView, SummaryView } from './show-practice.ts'
 
 /** Where the clock stands, and whether reminders come. */
@@ -101,6 +104,22 @@ export const notebookButton = (t: T): Button => ({
   text: t('practice-mistakes'),
   data: practiceMistakes.data({ page: 1, words: '' }),
 })
+
+export const forgetButton = (t: T): Button => ({
+  text: t('practice-forget'),
+  data: practiceForget.data({}),
+})
+
+/** What goes and what stays: it is asked once. */
+export function forgetQuestion(t: T, learned: Learned): Confidential {
+  const sure = { text: t('practice-forget-sure'), data: practiceForgetSure.data({}) }
+  return confidential(t('practice-forget-question', { ...learned }), {
+    buttons: [[sure], [notebookButton(t)]],
+  })
+}
+
+export const forgottenMessage = (t: T, learned: Learned): Confidential =>
+  confidential(t('practice-forgotten', { ...learned }))
 
 const quiet = (t: T): Button => ({ text: t('practice-quiet'), data: practiceQuiet.data({}) })
 

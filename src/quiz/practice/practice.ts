@@ -28,6 +28,12 @@ export interface Practice {
   endedAt: Date | undefined
 }
 
+/** How much somebody has learned with us. */
+export interface Learned {
+  answers: number
+  practices: number
+}
+
 /** So many at a time. */
 export const usualCount = 5
 

@@ -34,10 +34,12 @@ export async function reminderOf(db: Tx, { personId }: Actor): Promise<Schedule 
 
 /** No more reminders. Said twice it is said once. */
 export async function stopReminding(app: App, by: Actor): Promise<void> {
-  await app.db.transaction(async (tx) => {
-    const schedule = await reminderOf(tx, by)
-    if (schedule) await endSchedule(tx, schedule.id)
-  })
+  await app.db.transaction((tx) => stopRemindingWithin(tx, by))
+}
+
+export async function stopRemindingWithin(tx: Tx, by: Actor): Promise<void> {
+  const schedule = await reminderOf(tx, by)
+  if (schedule) await endSchedule(tx, schedule.id)
 }
 
 /** At most one a day, and only when something is due. */

@@ -1,9 +1,9 @@
 import { button, h } from './dom.js'
-import { act } from './server.js'
+import { act, app } from './server.js'
 import { t } from './texts.js'
 import { attempt } from './toasts.js'
 
-/** What is ticked in polls with several answers, kept while the poll is drawn anew. */
+/** What each person has ticked in polls with several answers, kept while the poll is drawn anew. */
 const ticked = new Map()
 
 /** Draws a poll; whoever may vote presses an option, or ticks several and votes. */
@@ -23,7 +23,7 @@ export function pollView(chat, message) {
     { className: 'poll' },
     h('strong', {}, poll.question),
     h('small', {}, kind.filter(Boolean).join(' · ')),
-    ...(poll.several && canVote && !voted ? several(message, send) : one(poll, canVote, send)),
+    ...(poll.several && canVote && !voted ? several(chat, message, send) : one(poll, canVote, send)),
     poll.explanation && h('p', { className: 'explanation' }, poll.explanation),
     h('small', {}, poll.voters > 0 ? t('voters', { count: poll.voters }) : t('noVotes')),
     voted && canVote && button(t('retract'), () => send([]), { className: 'plain' }),
@@ -50,8 +50,8 @@ function one(poll, canVote, send) {
   })
 }
 
-function several(message, send) {
-  const key = message.id
+function several(chat, message, send) {
+  const key = `${app.as} ${chat.key} ${message.id}`
   const chosen = ticked.get(key) ?? new Set()
   ticked.set(key, chosen)
   const boxes = message.poll.options.map((option, index) => {

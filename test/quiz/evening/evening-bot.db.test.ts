@@ -5,6 +5,8 @@ import {
   eveningPress,
   eveningSkip,
   quizPlanChange,
+  quizPlanNow,
+  quizPlanOpen,
 } from '../../../src/quiz/evening/evening-buttons.ts'
 import { quizFeature } from '../../../src/quiz/quiz-bot.ts'
 import { personNamed } from '../../support/people.ts'
@@ -86,6 +88,30 @@ describe('the host', () => {
     expect(await hall.app.db.schedule.findFirst()).toMatchObject({ purpose: 'quiz', state: 'paused' })
   })
 
+  test('holds what is planned at once with one button, which is there only while it can be done', async () => {
+    const liu = user(hall.liu)
+    await hall.hold({}, { now: false, rule: { every: 'month', day: 20, at: '19:30', shortMonth: 'skip' } })
+    const open = quizPlanOpen.data({ plan: 1 })
+    await phone.says(liu, '/quizzes')
+    await phone.presses(liu, '和平一组')
+    await phone.presses(liu, '现在就办')
+    expect(phone.toasts.at(-1)).toContain('两分钟后开始')
+    expect(await hall.app.db.quizEvening.findMany()).toMatchObject([
+      { state: 'announced', hostId: hall.liu.id, count: 3, chatId: hall.square.chatId },
+    ])
+    expect(phone.lastLabels).not.toContain('现在就办')
+    await phone.hears(phone.press(liu, quizPlanNow.data({ plan: 1 })))
+    expect(phone.toasts.at(-1)).toContain('这个群已经有一次答题了')
+    expect(await hall.app.db.schedule.findFirst()).toMatchObject({ state: 'active' })
+    await hall.pass(600)
+    hall.app.clock.setWall('2026-03-02T14:30:00Z')
+    await phone.hears(phone.press(liu, open))
+    expect(phone.lastLabels).not.toContain('现在就办')
+    await phone.hears(phone.press(liu, quizPlanNow.data({ plan: 1 })))
+    expect(phone.toasts.at(-1)).toContain('晚上十点到早上七点')
+    expect(await hall.app.db.quizEvening.count()).toBe(1)
+  })
+
   test('may say it in the group, and is led to the private chat with that group chosen', async () => {
     const liu = user(hall.liu)
     await hall.group('和平二组', hall.units.hepingTwo)
@@ -157,6 +183,15 @@ describe('an outsider', () => {
       expect(phone.toasts.at(-1), who).toBe('没有这次答题。')
     }
     expect(await hall.app.db.schedule.findFirst()).toMatchObject({ state: 'active' })
+  })
+
+  test('cannot hold now what somebody else has planned', async () => {
+    await hall.hold({}, { now: false, rule: { every: 'week', on: [3], at: '19:30' } })
+    for (const [who, make] of outsiders()) {
+      await phone.hears(phone.press(user(await make()), quizPlanNow.data({ plan: 1 })))
+      expect(phone.toasts.at(-1), who).toBe('没有这次答题。')
+    }
+    expect(await hall.app.db.quizEvening.count()).toBe(0)
   })
 
   test('who types /quiz in the group is not answered, and nothing begins', async () => {

@@ -197,7 +197,8 @@ describe('a question as a poll', () => {
       explanation: content.explanation,
       openPeriodS: 30,
     })
-    expect(pollOf(t, { ...content, kind: 'several' }, at).question).toContain('多选')
+    expect(pollOf(t, { ...content, kind: 'several', right: [0, 2] }, at).question).toContain('多选')
+    expect(pollOf(t, { ...content, kind: 'several' }, at).question).not.toContain('多选')
     expect(pollOf(t, { ...content, kind: 'truth', options: [] }, at)).toMatchObject({
       options: ['对', '错'],
       isShuffled: false,
@@ -219,6 +220,11 @@ describe('a question as a poll', () => {
     expect(explanationOf({ explanation: '因'.repeat(300), source: '' })).toBe(`${'因'.repeat(199)}…`)
     expect(explanationOf({ explanation: ' ', source: '党章' })).toBe('党章')
     expect(explanationOf({ explanation: '一\n\n二\n三\n四', source: '' })).toBe('一\n二\n三 四')
+  })
+
+  test('a long explanation is not cut within a number', () => {
+    const explanation = `${'因'.repeat(190)}占92.6%${'果'.repeat(100)}`
+    expect(explanationOf({ explanation, source: '' })).toBe(`${'因'.repeat(190)}占92.6%${'果'.repeat(3)}…`)
   })
 
   test('is one that Telegram takes, whatever stands in the bank', () => {

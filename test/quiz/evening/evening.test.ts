@@ -290,6 +290,17 @@ describe('an evening', () => {
     expect(middle.state(0)).toBe('closed')
   })
 
+  test('down for long in a pause: it waits for the host, as it was told to', () => {
+    const hall = new Hall(3)
+    hall.pass(130)
+    hall.host((session, now) => press(session, 'pause', now))
+    hall.tick(tooLateMs + 60_000)
+    expect(hall.session.evening.state).toBe('paused')
+    hall.host((session, now) => press(session, 'resume', now))
+    hall.pass(2)
+    expect(hall.asked).toEqual([0, 1])
+  })
+
   test('with nothing to ask it is called off', () => {
     const hall = new Hall(0)
     hall.pass(200)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { retireChat } from '../../../src/delivery/address-book.ts'
+import { moveChat, retireChat } from '../../../src/delivery/address-book.ts'
 import type { Outcome } from '../../../src/delivery/delivery.ts'
 import { pressEvening, skipQuestion } from '../../../src/quiz/evening/control-evening.ts'
 import { joinEvening } from '../../../src/quiz/evening/join-evening.ts'
@@ -100,6 +100,38 @@ describe('from the announcement to the results', () => {
     )
     expect(kinds).toEqual(['send', 'send', 'photo', 'poll', 'photo', 'poll'])
     expect(hall.sender.polls[0]?.poll.isShuffled).toBe(false)
+  })
+
+  test('a question whose picture did not arrive is not asked without it', async () => {
+    const hall = await openHall(0)
+    const media = { kind: 'photo', fileId: 'photo-1' } as const
+    for (const n of [1, 2, 3]) await insertQuestion(hall, `看图${n}`, { media })
+    await hall.hold()
+    await hall.pass(122)
+    hall.sender.pictures.push({ kind: 'rejected', reason: 'wrong file identifier' })
+    await hall.pass(60)
+    expect(await states(hall)).toEqual(['refused', 'closed', 'asked'])
+    expect(hall.sender.polls.map(({ poll }) => poll.question.slice(0, 3))).toEqual(['2/3', '3/3'])
+    expect(inGroup(hall)).toContainEqual(expect.stringContaining('第 1 题没有发成'))
+  })
+
+  test('a result that would come in the night waits for the morning', async () => {
+    const hall = await openHall()
+    const zhang = await personNamed(hall.app, '张三')
+    hall.app.clock.setWall('2026-03-02T13:56:00Z')
+    await hall.hold()
+    await hall.pass(130)
+    await hall.vote(zhang, hall.sender.polls[0], [0])
+    await pressEvening(hall.app, by(hall), 1, 'pause')
+    await hall.pass(120)
+    await pressEvening(hall.app, by(hall), 1, 'resume')
+    await hall.pass(80)
+    expect(inGroup(hall).at(-1)).toContain('答题结果')
+    const own = () => hall.app.db.delivery.findFirstOrThrow({ where: { key: `evening:1:own:${zhang.id}` } })
+    expect(await own()).toMatchObject({ state: 'queued' })
+    hall.app.clock.setWall('2026-03-02T23:00:01Z')
+    await hall.deliver()
+    expect(await own()).toMatchObject({ state: 'sent' })
   })
 
   test('only where the host wanted it the best are named, by right answers and then by time', async () => {
@@ -283,6 +315,23 @@ describe('what goes wrong', () => {
     expect((await toHost(hall)).at(-1)).toContain('我已经不在这个群里')
   })
 
+  test('what breaks after the results are told is not said to be the end of it', async () => {
+    const hall = await openHall()
+    const zhang = await personNamed(hall.app, '张三')
+    await hall.hold()
+    await hall.pass(130)
+    await hall.vote(zhang, hall.sender.polls[0], [0])
+    while ((await evening(hall)).endedAt === null) await hall.pass(1)
+    const { startsAt } = await evening(hall)
+    await hall.app.db.quizEvening.updateMany({
+      data: { startsAt: new Date(startsAt.getTime() - 7 * 3_600_000) },
+    })
+    await hall.app.db.pollVote.updateMany({ data: { chosen: '{' } })
+    await hall.pass(2)
+    expect(inGroup(hall).at(-1)).toContain('答题结果')
+    expect(await evening(hall)).toMatchObject({ state: 'over', endedWhy: null, nextAt: null })
+  })
+
   test('a group that forbids polls: after three the evening ends and the host is told', async () => {
     const hall = await openHall(6)
     hall.sender.fates.push(refused, refused, refused)
@@ -294,6 +343,73 @@ describe('what goes wrong', () => {
 })
 
 describe('two groups', () => {
+  test('one evening that is broken holds up no other', async () => {
+    const hall = await openHall()
+    const other = await hall.group('和平二组', hall.units.hepingTwo)
+    await hall.hold()
+    await hall.hold({ chatId: other.chatId })
+    await hall.app.db.quizEvening.update({ where: { id: 1 }, data: { set: '{' } })
+    await hall.pass(240)
+    expect((await evening(hall, 1)).nextAt?.getTime()).toBeGreaterThan(hall.app.clock.now().getTime() - 1_000)
+    expect(hall.sender.polls.map(({ chat }) => chat)).toEqual(Array(3).fill(other.telegramId))
+    expect(hall.sender.wordsTo(other.telegramId).at(-1)).toContain('答题结果')
+  })
+
+  test('that are over at once are told one after the other, so that a third is asked on time', async () => {
+    const hall = await openHall()
+    const zhang = await personNamed(hall.app, '张三')
+    const other = await hall.group('和平二组', hall.units.hepingTwo)
+    await hall.hold()
+    await hall.hold({ chatId: other.chatId })
+    await hall.pass(130)
+    for (const poll of hall.sender.polls) await hall.vote(zhang, poll, [0])
+    const telling = () => hall.app.db.quizEvening.count({ where: { nextAt: { not: null } } })
+    while ((await hall.app.db.quizEvening.count({ where: { endedAt: null } })) > 0) await hall.pass(1)
+    expect(await telling()).toBe(2)
+    await hall.pass(1)
+    expect(await telling()).toBe(1)
+    await hall.pass(1)
+    expect(await telling()).toBe(0)
+    expect(await hall.app.db.delivery.count({ where: { key: { contains: ':own:' } } })).toBe(2)
+  })
+
+  test('turn out to be one, a group and the supergroup it became: the evening and the plan go on there', async () => {
+    const hall = await openHall()
+    const { app, square } = hall
+    const became = await hall.group('和平一组', hall.units.hepingOne)
+    const weekly = { now: false as const, rule: { every: 'week' as const, on: [1], at: '19:30' } }
+    await hall.hold({ chatId: became.chatId }, weekly)
+    await hall.hold({ chatId: became.chatId })
+    await hall.pass(130)
+    await app.db.transaction((tx) => moveChat(tx, square.chatId, became.telegramId, app.clock.now()))
+    await expect(hall.hold()).rejects.toThrow('quiz-busy')
+    await hall.pass(100)
+    expect(hall.sender.polls.map(({ chat }) => chat)).toEqual(Array(3).fill(became.telegramId))
+    expect(hall.sender.wordsTo(became.telegramId).at(-1)).toContain('答题结果')
+    expect(await evening(hall)).toMatchObject({ chatId: square.chatId, state: 'over', busyChatId: null })
+    expect(await app.db.quizPlan.findFirst()).toMatchObject({ chatId: square.chatId })
+  })
+
+  test('turn out to be one while both are busy: one evening goes on, who took part in the other has their result', async () => {
+    const hall = await openHall()
+    const { app, square } = hall
+    const zhang = await personNamed(app, '张三')
+    const became = await hall.group('和平一组', hall.units.hepingOne)
+    await hall.hold({ chatId: became.chatId })
+    await hall.hold()
+    await hall.pass(160)
+    await hall.vote(
+      zhang,
+      hall.sender.polls.find(({ chat }) => chat === became.telegramId),
+      [0],
+    )
+    await app.db.transaction((tx) => moveChat(tx, square.chatId, became.telegramId, app.clock.now()))
+    await hall.pass(100)
+    expect(await evening(hall, 1)).toMatchObject({ state: 'stopped', busyChatId: null, nextAt: null })
+    expect(await evening(hall, 2)).toMatchObject({ state: 'over', endedWhy: null })
+    expect((await promisedTo(app, zhang.chatId)).at(-1)).toContain('答对 1 题')
+  })
+
   test('are independent; a second evening in one of them is refused until it is over', async () => {
     const hall = await openHall()
     const other = await hall.group('和平二组', hall.units.hepingTwo)

@@ -27,6 +27,8 @@ export class PollSender implements Sender {
   readonly polls: Shown[] = []
   /** What becomes of the next polls. */
   readonly fates: Outcome[] = []
+  /** What becomes of the next pictures. */
+  readonly pictures: Outcome[] = []
   readonly #app: TestApp
   readonly #byMessage = new Map<number, Shown>()
   #messageId = 1
@@ -42,6 +44,8 @@ export class PollSender implements Sender {
       const shown = this.#byMessage.get(call.messageId)
       if (shown) shown.isClosed = true
     }
+    const picture = call.do === 'send' && call.message.media ? this.pictures.shift() : undefined
+    if (picture) return picture
     if (call.do !== 'poll') return { kind: 'sent', messageIds: [messageId] }
     const fate = this.fates.shift()
     if (fate) return fate

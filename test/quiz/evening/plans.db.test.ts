@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { passTime } from '../../../src/jobs.ts'
 import { changePlan } from '../../../src/quiz/evening/control-evening.ts'
+import { listEvenings } from '../../../src/quiz/evening/list-evenings.ts'
 import type { EveningTime } from '../../../src/quiz/evening/plan-evening.ts'
 import { publishDueEvenings } from '../../../src/quiz/evening/publish-due-evenings.ts'
 import { scheduleOf } from '../../../src/schedules/schedule-store.ts'
 import { promisedTo } from '../../support/deliveries.ts'
+import { personNamed } from '../../support/people.ts'
 import { type Hall, openHall } from './hall.ts'
 
 /** Monday 2026-03-02, 19:00 in the town, is when a hall opens. */
@@ -139,4 +141,44 @@ test('a clock that jumps through a day holds it by the timetable', async () => {
   const { app } = hall
   await passTime(app, new Date('2026-03-02T11:31:00Z'), (moment) => app.clock.setWall(moment))
   expect(await app.db.quizEvening.findFirst()).toMatchObject({ state: 'running' })
+})
+
+test('nor by its last question', async () => {
+  const hall = await openHall()
+  const long = { count: 20, secondsEach: 300 }
+  await expect(hall.hold(long, once('2026-03-02T21:00'))).rejects.toThrow('quiz-into-night')
+  hall.app.clock.setWall('2026-03-02T13:00:00Z')
+  await expect(hall.hold(long)).rejects.toThrow('quiz-into-night')
+  await hall.hold()
+  expect(await hall.app.db.quizEvening.count()).toBe(1)
+})
+
+test('a plan that is broken holds up no other', async () => {
+  const hall = await openHall()
+  const other = await hall.group('和平二组', hall.units.hepingTwo)
+  await hall.hold({}, once('2026-03-02T19:14'))
+  await hall.hold({ chatId: other.chatId }, once('2026-03-02T19:15'))
+  await hall.app.db.quizPlan.update({ where: { id: 1 }, data: { set: '{' } })
+  await hall.passMinutes(6)
+  expect(hall.sender.wordsTo(other.telegramId)).toEqual([expect.stringContaining('19:15 开始')])
+  await hall.passMinutes(9)
+  await hall.pass(5)
+  expect(hall.sender.polls).toMatchObject([{ chat: other.telegramId }])
+})
+
+test('a host finds their own plan among those of many others', async () => {
+  const hall = await openHall()
+  const { app, liu, units } = hall
+  await hall.hold({}, weekly)
+  const wang = await personNamed(app, '王五', { roles: [['host', units.heping]] })
+  const plan = await app.db.quizPlan.findFirstOrThrow()
+  for (let n = 0; n < 15; n++) {
+    const { id: _, ...rest } = plan
+    await app.db.quizPlan.create({ data: { ...rest, key: `other:${n}`, hostId: wang.id } })
+  }
+  expect((await listEvenings(app.db, { personId: liu.id })).plans).toEqual([
+    { id: plan.id, title: '和平一组' },
+  ])
+  const stranger = await personNamed(app, '外人', { roles: [['host', units.tuanjie]] })
+  expect((await listEvenings(app.db, { personId: stranger.id })).plans).toEqual([])
 })

@@ -62,6 +62,7 @@ const paper: Paper = {
   handedInAt: at(-0.1),
   right: 8,
   isPassed: true,
+  name: '张三',
   certificate: '482-037-591',
 }
 const question: Question = {

@@ -6,6 +6,7 @@ import type { Operation } from '../../../src/delivery/delivery.ts'
 import type { Message } from '../../../src/delivery/message.ts'
 import type { Person } from '../../../src/org/person.ts'
 import type { Unit } from '../../../src/org/unit.ts'
+import { correctQuestion } from '../../../src/quiz/bank/correct-question.ts'
 import { endExams } from '../../../src/quiz/exam/end-exams.ts'
 import type { Exam, ExamTerms } from '../../../src/quiz/exam/exam.ts'
 import { examButtons, examCommands, examConversations, examLinks } from '../../../src/quiz/exam/exam-bot.ts'
@@ -364,6 +365,28 @@ describe('a paper', () => {
     expect((await app.db.quizAnswer.findMany()).map(({ at }) => at)).toEqual(Array(6).fill(endsAt))
   })
 
+  test('a tap to go on after its time hands it in and begins no new attempt', async () => {
+    await take(zhang, exam, true)
+    await app.clock.advance(11 * minuteMs)
+    await press(zhang, examStart.data({ exam: exam.id }))
+    expect(phone.toasts.at(-1)).toContain('时间到了')
+    expect(await papers()).toMatchObject([{ right: 1, attempt: 1 }])
+    await press(zhang, examStart.data({ exam: exam.id }))
+    expect(await papers()).toMatchObject([{ attempt: 1 }, { attempt: 2, handedInAt: null }])
+  })
+
+  test('its certificate comes though the process died between the hand-in and the promise, and once', async () => {
+    await take(zhang, exam, true, true, true, true, true, true)
+    await app.clock.advance(11 * minuteMs)
+    await press(zhang, examStart.data({ exam: exam.id }))
+    const pictures = async () =>
+      (await promisesTo(zhang)).filter(({ message }) => message.media?.kind === 'photo').length
+    expect(await pictures()).toBe(0)
+    await handInPapers(app)
+    await handInPapers(app)
+    expect(await pictures()).toBe(1)
+  })
+
   test('begun shortly before the end has no longer than the exam', async () => {
     await app.clock.advance(55 * minuteMs)
     await take(zhang, exam)
@@ -675,5 +698,62 @@ describe('holding an exam by the questions of the bot', () => {
   test('is no command for a villager', async () => {
     await phone.says(userOf(zhang), '/exam')
     expect(phone.lastWords).toContain('没有这个命令')
+  })
+})
+
+describe('what is corrected while it lies before somebody', () => {
+  const correctedBy = async (questionId: number) => {
+    const { version } = await app.db.question.findUniqueOrThrow({ where: { id: questionId } })
+    await correctQuestion(app, by(town), { id: questionId, version }, { right: [2] }, '查过原文')
+  }
+  let town: Person
+  let li: Person
+  let exam: Exam
+  const newsTo = async (person: Person) =>
+    (await promisesTo(person)).filter(({ message }) => message.html.includes('您学过的一道题改了'))
+
+  beforeEach(async () => {
+    li = await personNamed(app, '李四', { home: units.hepingTwo })
+    town = await personNamed(app, '镇书记', { roles: [['secretary', units.town]] })
+    await putQuestions(app, units.town, 3)
+    exam = await hold()
+  })
+
+  test('is told once to whose answer is noted later, when the window is over, and to nobody else', async () => {
+    const paper = await take(zhang, exam, true, true, true)
+    await take(li, exam, undefined, true, true)
+    const [{ questionId } = { questionId: 0 }] = await answersOf(paper)
+    const [open] = (await answersOf(paper + 1)).filter(({ chosen }) => chosen === null)
+    await correctedBy(questionId)
+    expect(await newsTo(zhang)).toEqual([])
+    await press(zhang, examHandInSure.data({ paper }))
+    await press(zhang, examHandInSure.data({ paper }))
+    await press(li, examHandInSure.data({ paper: paper + 1 }))
+    expect(await newsTo(zhang)).toHaveLength(1)
+    const row = await app.db.delivery.findFirstOrThrow({ where: { key: { contains: 'late-news' } } })
+    expect(row.notBefore).toEqual(exam.closesAt)
+    expect(await newsTo(li)).toHaveLength(open?.questionId === questionId ? 0 : 1)
+    expect(await newsTo(zhao)).toEqual([])
+  })
+
+  test('is not told again to who had learned it before, and was told then', async () => {
+    const first = await takeAndHandIn(zhang, exam, true, true, true)
+    const second = await take(zhang, exam, true, true, true)
+    const [{ questionId } = { questionId: 0 }] = await answersOf(first)
+    await correctedBy(questionId)
+    await press(zhang, examHandInSure.data({ paper: second }))
+    expect(await newsTo(zhang)).toHaveLength(1)
+  })
+
+  test('the certificate keeps the name that its owner had when they handed in', async () => {
+    const paper = await takeAndHandIn(zhang, exam, true, true, true)
+    await app.db.person.update({ where: { id: zhang.id }, data: { name: '换了名字' } })
+    const { certificate } = await app.db.examPaper.findUniqueOrThrow({ where: { id: paper } })
+    await phone.says(userOf(zhao), `/verify ${certificate}`)
+    expect(phone.lastWords).toContain('张三')
+    expect(phone.lastWords).not.toContain('换了名字')
+    await app.clock.advance(hourMs)
+    await endExams(app)
+    expect((await readSheet(await fileOf(he, '.xlsx'), '成绩'))[1]?.[0]).toBe('张三')
   })
 })

@@ -11,10 +11,11 @@ import {
   practiceConversations,
   practiceLinks,
 } from '../../../src/quiz/practice/practice-bot.ts'
-import { remindOfPractice } from '../../../src/quiz/practice/remind-of-practice.ts'
+import { reminderOf, remindMe, remindOfPractice } from '../../../src/quiz/practice/remind-of-practice.ts'
 import {
   practiceAgain,
   practiceAnswer,
+  practiceForgetSure,
   practiceMissed,
   practiceMistake,
   practicePage,
@@ -97,7 +98,7 @@ describe('the notebook of mistakes', () => {
       '找一找',
     ])
     await phone.presses(zhangUser, '下一页')
-    expect(phone.lastLabels).toEqual(['第3题', '第2题', '上一页', '练这一页', '找一找'])
+    expect(phone.lastLabels).toEqual(['第3题', '第2题', '上一页', '练这一页', '找一找', '清空学习记录'])
     await phone.presses(zhangUser, '练这一页')
     expect(phone.lastWords).toContain('第 1 题，共 2 题')
     expect(await lastItems()).toEqual([ids[2], ids[1]])
@@ -343,5 +344,53 @@ describe('a reminder', () => {
     await app.clock.advance(2 * dayMs + 8 * 60 * minuteMs)
     await remindOfPractice(app)
     expect(await promisedTo(app, zhang.chatId ?? 0)).toEqual([])
+  })
+})
+
+describe('clearing what one has learned', () => {
+  const left = async (person: Person) => {
+    const where = { personId: person.id }
+    return [
+      await app.db.quizAnswer.count({ where }),
+      await app.db.quizMemory.count({ where }),
+      await app.db.practice.count({ where }),
+    ]
+  }
+
+  test('says what goes and what stays, does nothing before the second tap, and is safe to repeat', async () => {
+    const [question = 0] = await putQuestions(app, units.town, 6)
+    await answered(zhang, question, false)
+    await answered(zhao, question, false)
+    await phone.says(zhangUser, '/practice')
+    await phone.says(zhaoUser, '/practice')
+    await phone.says(zhangUser, '/mistakes')
+    await phone.presses(zhangUser, '清空学习记录')
+    expect(phone.lastWords).toContain(
+      '您答过的 1 次、错题本、练过的 1 组和练习提醒，都删掉。考试的卷子和证书不删',
+    )
+    expect(await left(zhang)).toEqual([1, 1, 1])
+    await phone.presses(zhangUser, '清空，我想好了')
+    expect(phone.lastWords).toContain('清空了')
+    expect(await left(zhang)).toEqual([0, 0, 0])
+    await phone.hears(phone.press(zhangUser, practiceForgetSure.data({})))
+    // What is another's is untouched by it.
+    expect(await left(zhao)).toEqual([1, 1, 1])
+    await phone.says(zhangUser, '/mistakes')
+    expect(phone.lastWords).toContain('错题本是空的')
+  })
+
+  test('ends the reminders of who asks for it, and of nobody else', async () => {
+    const daily = { every: 'day', at: '20:00' } as const
+    for (const { id } of [zhang, zhao]) await remindMe(app, { personId: id }, daily)
+    await phone.hears(phone.press(zhangUser, practiceForgetSure.data({})))
+    expect(await reminderOf(app.db, { personId: zhang.id })).toBeUndefined()
+    expect(await reminderOf(app.db, { personId: zhao.id })).toBeDefined()
+  })
+
+  test('in a group does nothing', async () => {
+    const [question = 0] = await putQuestions(app, units.town, 1)
+    await answered(zhang, question, false)
+    await phone.hears(phone.press(zhangUser, practiceForgetSure.data({}), groupChat(7, '一组')))
+    expect(await left(zhang)).toEqual([1, 1, 0])
   })
 })

@@ -224,7 +224,9 @@ CREATE TABLE "ExamPaper" (
     "handedInAt" TIMESTAMP(3),
     "right" INTEGER,
     "isPassed" BOOLEAN,
+    "name" TEXT,
     "certificate" TEXT,
+    "certifiedAt" TIMESTAMP(3),
 
     CONSTRAINT "ExamPaper_pkey" PRIMARY KEY ("id")
 );

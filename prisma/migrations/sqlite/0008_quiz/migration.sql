@@ -195,7 +195,9 @@ CREATE TABLE "ExamPaper" (
     "handedInAt" DATETIME,
     "right" INTEGER,
     "isPassed" BOOLEAN,
+    "name" TEXT,
     "certificate" TEXT,
+    "certifiedAt" DATETIME,
     CONSTRAINT "ExamPaper_examId_fkey" FOREIGN KEY ("examId") REFERENCES "Exam" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
