@@ -1875,6 +1875,7 @@ exam-not-passed = Not passed yet ({ $percent }% is a pass).
 exam-wrong-later = What was wrong can be seen when the exam is over: { $at }.
 exam-wrong-now = Press below to see what was wrong.
 exam-see-wrong = See what was wrong
+exam-see-wrong-later = See what was wrong afterwards
 exam-want-certificate = Certificate
 exam-again = Take it again
 exam-wrong-head = Wrong: { $at } of { $count }

@@ -42,6 +42,16 @@ export function askedLines(t: T, asked: Asked, strong: readonly number[] = []): 
   return [`${kind}${escapeHtml(question.stem)}`, ...(question.kind === 'truth' ? [] : options)]
 }
 
+/** Whether the words of all options stand on their buttons. */
+const areOnButtons = (t: T, asked: Asked): boolean =>
+  asked.order.every((option) => wordsOf(t, asked, option).length <= longestOnButton)
+
+/** The question as long as it is open: what stands on the buttons is not said twice. */
+export function openLines(t: T, asked: Asked): string[] {
+  const [stem = '', ...options] = askedLines(t, asked)
+  return areOnButtons(t, asked) ? [stem] : [stem, ...options]
+}
+
 /** What is right and why, after it was answered. */
 export function explainedLines(t: T, { question }: Asked): string[] {
   const { explanation, source } = question
@@ -61,7 +71,7 @@ export function optionButtons(
   dataOf: (option: number) => string,
 ): Button[][] {
   const { question, order } = asked
-  const isShort = order.every((option) => wordsOf(t, asked, option).length <= longestOnButton)
+  const isShort = areOnButtons(t, asked)
   const label = (option: number) => {
     const name = question.kind === 'truth' ? [] : [letter(asked, option)]
     const words = isShort ? [wordsOf(t, asked, option)] : []

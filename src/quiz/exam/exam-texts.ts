@@ -8,7 +8,7 @@ import {
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
 import { momentInWords } from '../../schedules/schedule-texts.ts'
-import { askedLines, optionButtons } from '../asked-texts.ts'
+import { openLines, optionButtons } from '../asked-texts.ts'
 import { type Exam, type ExamTerms, stageOf } from './exam.ts'
 import {
   examAt,
@@ -112,7 +112,7 @@ export function paperMessage(t: T, view: PaperView): Confidential {
     `<b>${escapeHtml(title)}</b> · ${t('practice-head', { number: place + 1, total })}`,
     `<i>${timeLeft(t, seconds)}</i> · ${t(unanswered === 0 ? 'exam-all-answered' : 'exam-unanswered', { unanswered })}`,
     '',
-    ...askedLines(t, view),
+    ...openLines(t, view),
   ]
   const options = optionButtons(t, view, chosen, (option) =>
     examChoose.data({ paper, place, option, to: isSeveral && chosen.includes(option) ? 0 : 1 }),

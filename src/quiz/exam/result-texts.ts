@@ -30,7 +30,8 @@ function resultButtons(
   { paper, exam, right, total, isPassed, isOver, attemptsLeft }: Told,
 ): Button[][] {
   const certificate = { text: t('exam-want-certificate'), data: examCertificate.data({ paper: paper.id }) }
-  const wrong = { text: t('exam-see-wrong'), data: examWrong.data({ paper: paper.id, at: 1 }) }
+  const see = t(isOver ? 'exam-see-wrong' : 'exam-see-wrong-later')
+  const wrong = { text: see, data: examWrong.data({ paper: paper.id, at: 1 }) }
   const again = { text: t('exam-again'), data: examOpen.data({ exam: exam.id }) }
   return [
     ...(isPassed ? [[certificate]] : []),

@@ -3,7 +3,7 @@ import { type Button, type Confidential, confidential } from '../../delivery/mes
 import type { T } from '../../lib/i18n.ts'
 import type { Rule } from '../../lib/schedule.ts'
 import { momentInWords, ruleInWords } from '../../schedules/schedule-texts.ts'
-import { askedLines, choiceInWords, explainedLines, optionButtons } from '../asked-texts.ts'
+import { askedLines, choiceInWords, explainedLines, openLines, optionButtons } from '../asked-texts.ts'
 import {
   practiceAnswer,
   practiceDone,
@@ -48,7 +48,7 @@ export function questionMessage(t: T, view: AskedView): Confidential {
   const lines = [
     ...(view.hasChanged ? [`<i>${t('practice-changed')}</i>`] : []),
     head(t, view),
-    ...askedLines(t, view),
+    ...openLines(t, view),
     ...(isSeveral ? [t('practice-mark-all')] : []),
   ]
   const buttons = isSeveral ? markButtons(t, view) : answerButtons(t, view)

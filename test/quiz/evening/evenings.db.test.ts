@@ -49,8 +49,8 @@ describe('from the announcement to the results', () => {
 
     const result = inGroup(hall).at(-1)
     expect(result).toContain('2 人参加')
-    expect(result).toContain('第 1 题：2 人答，1 人答对（50%）')
-    expect(result).toContain('第 2 题：1 人答，1 人答对（100%）')
+    expect(result).toContain('第 1 题：2 人答，1 人对（50%）')
+    expect(result).toContain('第 2 题：1 人答，1 人对（100%）')
     expect(result).toContain('第 3 题：没有人答')
     expect(result).toContain('错得最多的是第 1 题')
     expect(result).not.toContain('张三')
@@ -284,7 +284,7 @@ describe('what goes wrong', () => {
       data: { options: '["丙","甲"]', right: '[1]', version: 2 },
     })
     await hall.pass(40)
-    expect(inGroup(hall).at(-1)).toContain('1 人答，1 人答对（100%）')
+    expect(inGroup(hall).at(-1)).toContain('1 人答，1 人对（100%）')
     expect(await hall.app.db.quizAnswer.findFirst()).toMatchObject({ version: 1, isRight: true })
   })
 
@@ -440,7 +440,7 @@ describe('which answers count', () => {
     await hall.vote(li, poll, [])
     await hall.pass(100)
     expect(inGroup(hall).at(-1)).toContain('1 人参加')
-    expect(inGroup(hall).at(-1)).toContain('第 1 题：1 人答，1 人答对')
+    expect(inGroup(hall).at(-1)).toContain('第 1 题：1 人答，1 人对')
   })
 
   test('what arrives in the seconds after the last question counts; what arrives later is for practice alone', async () => {

@@ -481,8 +481,8 @@ describe('what was wrong', () => {
   test('is shown when the window is over, and not before', async () => {
     const paper = await takeAndHandIn(zhang, exam, true, false)
     expect(phone.lastWords).toContain('错在哪里，等 2026-03-02 周一')
-    expect(phone.lastLabels).toEqual(['看哪里错了', '再考一次'])
-    await phone.presses(userOf(zhang), '看哪里错了')
+    expect(phone.lastLabels).toEqual(['结束以后看错题', '再考一次'])
+    await phone.presses(userOf(zhang), '结束以后看错题')
     expect(phone.toasts.at(-1)).toContain('结束以后才能看')
     await app.clock.advance(hourMs)
     await press(zhang, examWrong.data({ paper, at: 1 }))
