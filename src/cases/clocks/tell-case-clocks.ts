@@ -32,7 +32,7 @@ interface Mark {
 
 /** So many cases are looked up at once, and so many share a transaction: answers come in between. */
 const perLook = 120
-const perTransaction = 10
+const perTransaction = 12
 
 /** Unique among what is said of a case, in every run and after every restart. What was said of an end that was moved is said again. */
 const keyOf = ({ clock }: Mark) =>
