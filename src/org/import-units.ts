@@ -3,9 +3,12 @@ import type { Tx } from '../lib/db.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { unitName } from './create-unit.ts'
 import { childKinds, type Unit, type UnitKind } from './unit.ts'
-import { childNamed, insertUnit, renameUnitRow, townUnit } from './unit-store.ts'
+import { childNamed, insertUnit, renameUnitRow, townUnit, unitById } from './unit-store.ts'
 
-/** One unit of a file. `parent` is the path of names under the town: `和平村`; empty for what hangs under the town. */
+/**
+ * One unit of a file. `parent` is the path of names under the town: `和平村`; empty, or the town's own name, for what hangs under
+ * the town.
+ */
 export interface UnitRow {
   kind: UnitKind
   name: string
@@ -14,6 +17,9 @@ export interface UnitRow {
 
 async function unitAt(tx: Tx, town: Unit, path: string): Promise<Unit> {
   let unit: Unit = town
+  // The town may have been renamed by a row before; a village of its name goes first.
+  const isTown = path === (await unitById(tx, town.id))?.name
+  if (isTown && !(await childNamed(tx, town.id, path))) return town
   for (const name of path.split('/').filter(Boolean)) {
     const child = await childNamed(tx, unit.id, name)
     if (!child) throw new Refusal('unit-parent-missing', { name: path })

@@ -173,7 +173,7 @@ describe('the tree of units', () => {
   test('can be brought in from a file, again and again, all or nothing', async () => {
     const rows = [
       { kind: 'town', name: '青禾镇', parent: '' },
-      { kind: 'village', name: '联合村', parent: '' },
+      { kind: 'village', name: '联合村', parent: '青禾镇' },
       { kind: 'group', name: '一组', parent: '联合村' },
     ] as const
     expect(await importUnits(app, [...rows])).toEqual({ new: 2, unchanged: 1 })
