@@ -318,7 +318,7 @@ schedule-missed-last = 以后不会再发了。还要发，请重新写一条。
 schedule-missed-broken = { $at } 那一次没有发：发的时候出了错，这个安排先停着。打开它，可以接着发，也可以删掉。
 schedule-missed-open = 打开这个安排
 
-when-which = 什么时候发？
+when-which = 什么时候？
 when-now = 现在就发
 when-once = 定个时间
 when-day = 每天
