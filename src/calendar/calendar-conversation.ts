@@ -1,6 +1,7 @@
 import type { ConversationSpec, Talk } from '../bot/talk.ts'
 import { publicMessage } from '../delivery/message.ts'
 import { escapeHtml } from '../lib/html.ts'
+import { dayPlus, localDate } from '../lib/local-time.ts'
 import { parseDay } from '../lib/parse-when.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { dayInWords, dayNoted } from './calendar-texts.ts'
@@ -15,7 +16,8 @@ async function askDay(talk: Talk): Promise<string> {
     timeZone: config.townTimezone,
   }))
   const read = (text: string) => parseDay(text, new Date(time.now), time.timeZone)
-  const near = ['今天', '明天', '后天'].map((word) => read(word) ?? '')
+  const today = localDate(new Date(time.now), time.timeZone)
+  const near = [0, 1, 2].map((days) => dayPlus(today, days))
   const options = near.map((day) => ({ id: day, label: dayInWords(t, day) }))
   const answer = await talk.chooseOrAsk(
     publicMessage(t('days-which')),

@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { readDataFile } from '../../lib/data-file.ts'
 import type { Place } from '../entry.ts'
 
-/** What says nothing of the matter: when, who, please. */
-const fillers = readDataFile('src/cases/duplicates/filler-words.json', z.array(z.string()))
+/** What says nothing of the matter: when, who, please; the number of a group; and signs that stand between words. */
+const fillers = readDataFile(
+  'src/cases/duplicates/filler-words.json',
+  z.object({ words: z.array(z.string()), places: z.string(), ofGroups: z.string(), particles: z.string() }),
+)
 
-const between = new RegExp(`[一二三四五六七八九十0-9]+[组社队]|${fillers.join('|')}`, 'gu')
+const between = new RegExp(`[${fillers.places}]+[${fillers.ofGroups}]|${fillers.words.join('|')}`, 'gu')
 /** Signs that stand between the words of a sentence rather than in them. */
-const particles =
-  /[的了是在我你他她它这那有和就都也着过一很到把被让给上下里去来说吗呢吧啊呀嘛家人请跟不要没得又再还]/gu
+const particles = new RegExp(`[${fillers.particles}]`, 'gu')
 const pieces = /(\p{Script=Han}+)|(\p{Script=Tibetan}+)|[^\P{L}\p{Script=Han}\p{Script=Tibetan}]{3,}/gu
 
 const pairs = (units: readonly string[], glue: string): string[] =>
