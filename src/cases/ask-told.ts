@@ -1,6 +1,6 @@
 import type { Heard, Option, Talk } from '../bot/talk.ts'
 import { type Message, publicMessage } from '../delivery/message.ts'
-import { countsInWords } from './case-texts.ts'
+import { countsInWords } from './reporter-texts.ts'
 import { isFull, mostTold, type Told } from './told.ts'
 
 /** What was told, with one thing more; undefined when it is nothing that we can keep. */

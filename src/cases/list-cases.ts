@@ -2,16 +2,9 @@ import type { App } from '../app.ts'
 import type { Tx } from '../lib/db.ts'
 import type { Grant } from '../org/role-store.ts'
 import { type Case, isOpen } from './case.ts'
-import {
-  casesByMarks,
-  casesFiledBy,
-  casesOfParty,
-  casesOnDesk,
-  casesToTakeInBelow,
-  openCasesBelow,
-  silentCasesBelow,
-} from './case-store.ts'
+import { casesByMarks, casesFiledBy, casesOfParty } from './case-store.ts'
 import { askersOfEach } from './clocks/who-to-remind.ts'
+import { casesOnDesk, casesToTakeInBelow, openCasesBelow, silentCasesBelow } from './desk-store.ts'
 import { takersOfEach } from './people-around.ts'
 import { carries, isStaff, relationsOf, type Standing } from './relation.ts'
 import { seenBy, standingOf, surroundingsOf } from './see-case.ts'

@@ -3,24 +3,24 @@ import type { Case, Relation } from '../../src/cases/case.ts'
 import {
   agreedMessage,
   agreementMessage,
-  asMediatorMessage,
   consentMessage,
+  lookMessage,
+  promiseMessage,
+  spokenMessage,
+} from '../../src/cases/mediation/agreement-texts.ts'
+import {
+  asMediatorMessage,
   fromMediatorMessage,
   fromPartyMessage,
   joinedMessage,
   linkOffer,
   linkReady,
   linkWords,
-  lookMessage,
   mediatorMessage,
-  meetingMessage,
   notedMessage,
   notedWithoutCase,
   otherMediatorMessage,
-  promiseMessage,
-  reminderMessage,
   sentFileMessage,
-  spokenMessage,
 } from '../../src/cases/mediation/case-mediation-texts.ts'
 import {
   mediationActions,
@@ -29,6 +29,7 @@ import {
   reporterMediation,
 } from '../../src/cases/mediation/mediation-card-texts.ts'
 import type { MediationFacts, SideFacts } from '../../src/cases/mediation/mediation-facts.ts'
+import { meetingMessage, reminderMessage } from '../../src/cases/mediation/meeting-texts.ts'
 import { loadTexts } from '../../src/lib/i18n.ts'
 import { spoken } from '../support/spoken.ts'
 

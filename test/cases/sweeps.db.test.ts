@@ -12,7 +12,7 @@ import {
 } from '../../src/cases/sweeps/plan-sweep.ts'
 import { publishDueSweeps } from '../../src/cases/sweeps/publish-due-sweeps.ts'
 import { sweepButtons, sweepCommands, sweepConversations } from '../../src/cases/sweeps/sweep-bot.ts'
-import { tellForAnother } from '../../src/cases/telling/report-conversation.ts'
+import { tellForAnother } from '../../src/cases/telling/report-for-conversation.ts'
 import type { Person } from '../../src/org/person.ts'
 import type { Unit } from '../../src/org/unit.ts'
 import { promisedTo } from '../support/deliveries.ts'

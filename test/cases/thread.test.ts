@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../../src/cases/case.ts'
-import { threadMessage } from '../../src/cases/case-texts.ts'
 import type { Entry } from '../../src/cases/entry.ts'
 import { threadPages } from '../../src/cases/thread.ts'
+import { threadMessage } from '../../src/cases/thread-texts.ts'
 import { loadTexts } from '../../src/lib/i18n.ts'
 
 const at = new Date('2026-03-02T00:00:00Z')

@@ -5,7 +5,6 @@ import type { Actor } from '../../org/person.ts'
 import { type Case, isOpen } from '../case.ts'
 import { noteAct } from '../note-act.ts'
 import { tellStaff } from '../tell-case.ts'
-import { meetingMessage } from './case-mediation-texts.ts'
 import { mediatingFor } from './mediating.ts'
 import { type Meeting, nextReminderAt } from './meeting.ts'
 import {
@@ -16,6 +15,7 @@ import {
   moveMeetingRow,
   nextMeeting,
 } from './meeting-store.ts'
+import { meetingMessage } from './meeting-texts.ts'
 import { tellSides } from './sides.ts'
 
 interface MeetingPlan {

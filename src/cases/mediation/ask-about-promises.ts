@@ -5,7 +5,7 @@ import type { Case } from '../case.ts'
 import { caseById } from '../case-store.ts'
 import { noteAct } from '../note-act.ts'
 import { tellStaff } from '../tell-case.ts'
-import { lookMessage, promiseMessage } from './case-mediation-texts.ts'
+import { lookMessage, promiseMessage } from './agreement-texts.ts'
 import { daysSince, sides, silentAfterMs } from './mediation.ts'
 import { mediationOf } from './mediation-store.ts'
 import {

@@ -8,32 +8,24 @@ import {
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
 import { firstWords } from '../../lib/shorten.ts'
-import { dayInWords, momentInWords } from '../../schedules/schedule-texts.ts'
+import { dayInWords } from '../../schedules/schedule-texts.ts'
 import type { Case } from '../case.ts'
 import { caseOpen, caseSay } from '../case-buttons.ts'
 import { caseHead, firstPlaces } from '../case-texts.ts'
 import type { ToldFile, Words } from '../entry.ts'
-import type { Side } from './mediation.ts'
-import {
-  agreementNotYet,
-  agreementYes,
-  mediatorDeclare,
-  mediatorDecline,
-  partyJoin,
-  partyRefuse,
-  promiseBroken,
-  promiseKept,
-} from './mediation-buttons.ts'
+import { mediatorDeclare, mediatorDecline, partyJoin, partyRefuse } from './mediation-buttons.ts'
 
 /** What is said of a case, in the language of who hears it. */
-type Saying = (t: T, one: Case) => Confidential
+export type Saying = (t: T, one: Case) => Confidential
 
 export function said(t: T, one: Case, lines: readonly string[], buttons: Button[][] = []): Confidential {
   return confidential([caseHead(t, one), ...lines.filter(Boolean)].join('\n'), { buttons })
 }
 
 export const button = (t: T, key: string, data: string): Button => ({ text: t(key), data })
-const seeButton = (t: T, { id }: Case) => button(t, 'case-see', caseOpen.data({ case: id }))
+
+export const seeButton = (t: T, { id }: Case) => button(t, 'case-see', caseOpen.data({ case: id }))
+
 export const answerButton = (t: T, { id }: Case) =>
   button(t, 'case-say-answer-party', caseSay.data({ case: id, kind: 'answer-party' }))
 
@@ -42,8 +34,6 @@ const answerBack = (t: T, { id }: Case) =>
 
 /** The day that ends at a deadline. */
 export const dayOf = (t: T, at: Date, timeZone: string) => dayInWords(t, new Date(at.getTime() - 1), timeZone)
-
-// ───── the mediator ─────
 
 /** Between whom, and one tap to say that they are neither kin nor boss. */
 export const asMediatorMessage =
@@ -105,8 +95,6 @@ export const joinedMessage =
       [[answerButton(t, one), seeButton(t, one)]],
     )
 
-// ───── the other side ─────
-
 /** What a link leads to, in two sentences, and no word of the one who told it. */
 export function linkOffer(
   t: T,
@@ -124,6 +112,7 @@ export function linkOffer(
 
 /** The rest stands in the thread. */
 const longestWords = 3_000
+
 const wordsIn = (t: T, { text, places }: Words) => [
   escapeHtml(firstWords(text, longestWords)),
   ...firstPlaces(t, places),
@@ -163,119 +152,6 @@ export const sentFileMessage =
     const html = `${caseHead(t, one)}\n${fromParty ? t(key, { name: escapeHtml(name) }) : t(key)}`
     const buttons = fromParty ? [[answerButton(t, one), seeButton(t, one)]] : [[seeButton(t, one)]]
     return confidential(html, { media: { kind, fileId }, buttons })
-  }
-
-/** "I agree", "not yet", about the text with that version. */
-export function consentButtons(t: T, { id }: Case, version: string): Button[][] {
-  return [
-    [button(t, 'mediation-agree', agreementYes.data({ case: id, version }))],
-    [button(t, 'mediation-not-yet', agreementNotYet.data({ case: id, version }))],
-  ]
-}
-
-// ───── meetings ─────
-
-interface When {
-  at: Date
-  place: string
-  timeZone: string
-}
-
-const whenArgs = (t: T, { at, place, timeZone }: When) => ({
-  at: momentInWords(t, at, timeZone),
-  place: escapeHtml(place),
-})
-
-export const meetingMessage =
-  (what: 'meeting-set' | 'meeting-moved' | 'meeting-cancelled' | 'meeting-needless', when: When): Saying =>
-  (t, one) =>
-    said(t, one, [t(`mediation-${what}`, whenArgs(t, when))], [[seeButton(t, one)]])
-
-/** `isLast`: two hours before is at night, so this is all that is said. */
-export const reminderMessage =
-  ({ isToday, isLast, ...when }: When & { isToday: boolean; isLast: boolean }): Saying =>
-  (t, one) =>
-    said(
-      t,
-      one,
-      [
-        t(isToday ? 'mediation-remind-today' : 'mediation-remind-tomorrow', whenArgs(t, when)),
-        isLast ? t('mediation-remind-last') : '',
-      ],
-      [[seeButton(t, one)]],
-    )
-
-// ───── the agreement ─────
-
-export const agreementMessage =
-  ({ text, version }: { text: string; version: string }): Saying =>
-  (t, one) =>
-    said(
-      t,
-      one,
-      [
-        t('mediation-agreement'),
-        `<blockquote>${escapeHtml(text)}</blockquote>`,
-        t('mediation-agreement-then'),
-      ],
-      consentButtons(t, one, version),
-    )
-
-/** Its reading aloud, with the same buttons. */
-export const spokenMessage =
-  ({ spokenFileId, version }: { spokenFileId: string; version: string }): Saying =>
-  (t, one) =>
-    confidential(`${caseHead(t, one)}\n${t('mediation-spoken')}`, {
-      media: { kind: 'voice', fileId: spokenFileId },
-      buttons: consentButtons(t, one, version),
-    })
-
-/** Who mediates hears what one side says to it. */
-export const consentMessage =
-  (side: Side, what: 'agree' | 'not-yet'): Saying =>
-  (t, one) =>
-    said(t, one, [t(`mediation-${what}-${side}`)], [[seeButton(t, one)]])
-
-/** To both sides: it holds from now on. */
-export const agreedMessage: Saying = (t, one) =>
-  said(t, one, [t('mediation-agreed-both')], [[seeButton(t, one)]])
-
-// ───── afterwards ─────
-
-const keptButtons = (t: T, { id }: Case, days: number): Button[][] => [
-  [
-    button(t, 'mediation-kept', promiseKept.data({ case: id, days })),
-    button(t, 'mediation-broken', promiseBroken.data({ case: id, days })),
-  ],
-]
-
-/** Is it kept? `days`: of which question; `passed`: how many there were. */
-export const promiseMessage =
-  ({ days, passed }: { days: number; passed: number }): Saying =>
-  (t, one) =>
-    said(t, one, [t('mediation-promise', { passed })], keptButtons(t, one, days))
-
-/** Somebody is to go and see: one side has no phone, or said nothing. */
-export const lookMessage =
-  ({
-    days,
-    passed,
-    whom,
-    name,
-  }: {
-    days: number
-    passed: number
-    whom: Side | 'both'
-    name: string
-  }): Saying =>
-  (t, one) => {
-    const words = whom === 'party' ? { passed, name: escapeHtml(name) } : { passed }
-    return said(
-      t,
-      one,
-      [t(`mediation-look-${whom}`, words)],
-      [...keptButtons(t, one, days), [seeButton(t, one)]],
-    )
   }
 
 /** That was noted. */

@@ -6,7 +6,8 @@ import { momentInWords } from '../../schedules/schedule-texts.ts'
 import type { Case, Relation } from '../case.ts'
 import { caseOpen, caseSay } from '../case-buttons.ts'
 import { isStaff } from '../relation.ts'
-import { answerButton, button, consentButtons, dayOf, said } from './case-mediation-texts.ts'
+import { consentButtons } from './agreement-texts.ts'
+import { answerButton, button, dayOf, said } from './case-mediation-texts.ts'
 import { isUnderWay, mayName, sides, stateForParty } from './mediation.ts'
 import {
   agreementOnPaper,

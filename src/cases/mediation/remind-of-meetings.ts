@@ -5,7 +5,6 @@ import { localDate } from '../../lib/local-time.ts'
 import type { Case } from '../case.ts'
 import { caseById } from '../case-store.ts'
 import { tellStaff } from '../tell-case.ts'
-import { reminderMessage } from './case-mediation-texts.ts'
 import { isUnderWay } from './mediation.ts'
 import {
   dueReminder,
@@ -16,6 +15,7 @@ import {
   reminderTimes,
 } from './meeting.ts'
 import { dueMeetings, meetingById, noteReminded } from './meeting-store.ts'
+import { reminderMessage } from './meeting-texts.ts'
 import { tellSides } from './sides.ts'
 
 const mostInOneGo = 200

@@ -1,24 +1,20 @@
 import { menuButton } from '../../bot/callback-data.ts'
-import type { ConversationSpec, Heard, Option, Talk } from '../../bot/talk.ts'
+import type { ConversationSpec, Option, Talk } from '../../bot/talk.ts'
 import { type Confidential, confidential, type Message, publicMessage } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
-import { Refusal } from '../../lib/refusal.ts'
 import { inRows } from '../../lib/rows.ts'
-import { shorten } from '../../lib/shorten.ts'
 import { askUnit, type UnitChoice } from '../../org/ask-unit.ts'
-import { unitsWith } from '../../org/may.ts'
 import { personById } from '../../org/person-store.ts'
 import { townUnit, unitById } from '../../org/unit-store.ts'
 import { momentInWords } from '../../schedules/schedule-texts.ts'
 import { gatherTold, notedMessage } from '../ask-told.ts'
+import { officialsAround } from '../candidates.ts'
 import { caseKinds, type Privacy, privacies, type Urgency } from '../case.ts'
-import { filedMessage, toldInLines, toldInWords } from '../case-texts.ts'
-import { officialsAround } from '../people-around.ts'
+import { filedMessage, toldInLines, toldInWords } from '../reporter-texts.ts'
 import { isNothing, nothingTold, readTold, type Told } from '../told.ts'
 import { type CaseDraft, fileCase, type OnBehalf } from './file-case.ts'
 
 export const reportName = 'report'
-export const reportForName = 'report-for'
 
 /** What was written before anybody asked, or where it comes from; plain data. */
 export interface ReportArgs {
@@ -243,51 +239,4 @@ export const tellGrievance: ConversationSpec = {
   name: reportName,
   version: 2,
   run: (talk, args) => askReport(talk, (args ?? {}) as ReportArgs, undefined),
-}
-
-const nameNeeded = new Refusal('report-name-needed')
-const wordOf = (heard: Heard) => (heard.kind === 'text' ? shorten(heard.text.trim(), 60) : '')
-
-/** How it came, who it is, and whether they said that it may be told for them. */
-async function askForWhom(talk: Talk): Promise<OnBehalf> {
-  const { t } = talk
-  const wayIn = await talk.choose<OnBehalf['wayIn']>(publicMessage(t('report-for-way')), [
-    [
-      { id: 'visit', label: t('report-way-visit') },
-      { id: 'phone', label: t('report-way-phone') },
-      { id: 'paper', label: t('report-way-paper') },
-    ],
-  ])
-  const name = await talk.ask(publicMessage(t('report-for-name')), (heard) => wordOf(heard) || nameNeeded)
-  const contact = await talk.chooseOrAsk<'none', string>(
-    publicMessage(t('report-for-contact')),
-    [[{ id: 'none', label: t('report-for-no-contact') }]],
-    (heard) => wordOf(heard) || nameNeeded,
-  )
-  const consent = await talk.choose<'yes' | 'no'>(
-    publicMessage(t('report-for-consent', { name: escapeHtml(name) })),
-    [[{ id: 'yes', label: t('report-consented') }], [{ id: 'no', label: t('report-not-asked') }]],
-  )
-  return { wayIn, name, contact: 'said' in contact ? contact.said : '', consented: consent === 'yes' }
-}
-
-/** A cadre tells it for somebody who came, called or wrote. */
-export const tellForAnother: ConversationSpec = {
-  name: reportForName,
-  version: 2,
-  async run(talk, given) {
-    const args = (given ?? {}) as ReportArgs
-    const unitId = args.unitId ?? (await officeOf(talk))
-    const onBehalf = args.unitId === undefined ? await askForWhom(talk) : undefined
-    await askReport(talk, { ...args, ...(unitId !== undefined && { unitId }) }, onBehalf)
-  },
-}
-
-/** Where a cadre may tell it for others, when that is one place. */
-async function officeOf(talk: Talk): Promise<number | undefined> {
-  const ids = await talk.must(async ({ db }) => {
-    const units = await unitsWith(db, talk.personId, 'file-for-others')
-    return units.map(({ id }) => id)
-  })
-  return ids.length === 1 ? ids[0] : undefined
 }

@@ -9,6 +9,7 @@ import { askUnit } from '../../org/ask-unit.ts'
 import { townUnit } from '../../org/unit-store.ts'
 import { readNote, readWhy } from '../ask-note.ts'
 import { addHeard } from '../ask-told.ts'
+import { type Candidate, handlerCandidates, leadCandidates } from '../candidates.ts'
 import {
   type CaseStep,
   type DeclineReason,
@@ -21,7 +22,6 @@ import {
 import { caseOpen } from '../case-buttons.ts'
 import type { SayKind } from '../entry.ts'
 import { type AboutCase, about } from '../mediation/mediation-conversation.ts'
-import { type Candidate, handlerCandidates, leadCandidates } from '../people-around.ts'
 import { sayOfCase } from '../say-of-case.ts'
 import { caseFor, isThereFor } from '../see-case.ts'
 import { isNothing, nothingTold, saidOf, type Told } from '../told.ts'

@@ -6,7 +6,8 @@ import { noteAnswers } from '../note-answers.ts'
 import { isRight, type Question } from '../question.ts'
 import { questionsAsAsked } from './asked-store.ts'
 import { answerKey, countedQuestions, type Session } from './evening.ts'
-import { type CastVote, type Voter, votesBy } from './vote-store.ts'
+import type { CastVote } from './vote-store.ts'
+import { type Voter, votesBy } from './voter-store.ts'
 
 /** The polls of the questions that count. */
 export const countedPolls = (session: Session): string[] =>

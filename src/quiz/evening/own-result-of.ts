@@ -7,7 +7,7 @@ import { type Counted, type OwnResult, ownResult } from './evening-results.ts'
 import { sessionById } from './evening-store.ts'
 import { noteVotesOf } from './note-votes.ts'
 import { answersUnder } from './own-store.ts'
-import { votersByIds } from './vote-store.ts'
+import { votersByIds } from './voter-store.ts'
 
 /**
  * What somebody answered on an evening, when its results are drawn. Throws Refusal `quiz-own-none` for who took no part, as for

@@ -3,7 +3,8 @@ import type { Tx } from '../../lib/db.ts'
 import { insertPeople } from '../../org/person-store.ts'
 import { sessionById } from './evening-store.ts'
 import { noteVotesOf } from './note-votes.ts'
-import { drawnEveningsOf, saveVotes, type Vote, votersByTelegramIds } from './vote-store.ts'
+import { drawnEveningsOf, saveVotes, type Vote } from './vote-store.ts'
+import { votersByTelegramIds } from './voter-store.ts'
 
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]
 

@@ -7,7 +7,8 @@ import { type Counted, ownResult } from './evening-results.ts'
 import { noteTold } from './evening-store.ts'
 import { ownMessage } from './evening-texts.ts'
 import { countedPolls, noteVotesOf } from './note-votes.ts'
-import { type CastVote, type Voter, votersAfter, votesBy } from './vote-store.ts'
+import type { CastVote } from './vote-store.ts'
+import { type Voter, votersAfter, votesBy } from './voter-store.ts'
 
 /** So many people in one transaction: thousands are told within a minute, and the open question of another group comes on time. */
 const perTime = 100
