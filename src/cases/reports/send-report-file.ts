@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
-import { enqueue } from '../../delivery/enqueue.ts'
-import { keepMadeFile, type MadeFile, madeFileLifeMs, madeKey } from '../../delivery/made-file.ts'
+import type { MadeFile } from '../../delivery/made-file.ts'
 import { confidential } from '../../delivery/message.ts'
+import { promiseMadeFile } from '../../delivery/promise-made-file.ts'
 import type { T } from '../../lib/i18n.ts'
 import { writeSpreadsheet } from '../../lib/spreadsheet.ts'
 import type { Actor } from '../../org/person.ts'
@@ -29,18 +29,10 @@ async function send(app: App, by: Actor, asked: ReportAsked, key: string, make: 
   const t = app.texts.in(person.language)
   const now = app.clock.now()
   const view = { ...drawn, now, timeZone: app.config.townTimezone }
-  const contentKey = madeKey(`case-report:${key}`)
-  const media = await keepMadeFile(app, contentKey, await make(t, view))
-  const what = {
-    key: contentKey,
-    batch: contentKey,
-    chat: { kind: 'private', chatId: person.chatId },
-    lane: 'answer',
-    expiresAt: new Date(now.getTime() + madeFileLifeMs),
-    whenInDoubt: 'repeat',
-  } as const
-  const message = confidential(fileCaption(t, view), { media })
-  await app.db.transaction((tx) => enqueue(tx, app, what, { do: 'send', message }))
+  const file = await make(t, view)
+  await promiseMadeFile(app, { chatId: person.chatId, of: `case-report:${key}`, file }, (media) =>
+    confidential(fileCaption(t, view), { media }),
+  )
 }
 
 /** The report as bars, for somebody who leads there. Throws as `drawUpReport` does. */

@@ -1,7 +1,6 @@
 import type { App } from '../../app.ts'
-import { enqueue } from '../../delivery/enqueue.ts'
-import { keepMadeFile, madeFileLifeMs, madeKey } from '../../delivery/made-file.ts'
 import { publicMessage } from '../../delivery/message.ts'
+import { promiseMadeFile } from '../../delivery/promise-made-file.ts'
 import type { T } from '../../lib/i18n.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { writeSpreadsheet } from '../../lib/spreadsheet.ts'
@@ -79,17 +78,9 @@ export async function sendQuestions(
   if (person?.chatId === undefined) return
   const t = app.texts.in(person.language)
   const { bytes, ...counts } = await exportQuestions(app, unitId, format, t)
-  const contentKey = madeKey(`questions:${key}`)
   const file = { kind: 'document', name: nameOf(unit, t, format), mime: endings[format].mime, bytes } as const
-  const media = await keepMadeFile(app, contentKey, file)
-  const message = publicMessage(exportCaption(t, { unit, format, ...counts }), { media })
-  const what = {
-    key: contentKey,
-    batch: contentKey,
-    chat: { kind: 'private', chatId: person.chatId },
-    lane: 'answer',
-    expiresAt: new Date(app.clock.now().getTime() + madeFileLifeMs),
-    whenInDoubt: 'repeat',
-  } as const
-  await app.db.transaction((tx) => enqueue(tx, app, what, { do: 'send', message }))
+  const caption = exportCaption(t, { unit, format, ...counts })
+  await promiseMadeFile(app, { chatId: person.chatId, of: `questions:${key}`, file }, (media) =>
+    publicMessage(caption, { media }),
+  )
 }

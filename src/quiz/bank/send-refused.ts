@@ -1,7 +1,6 @@
 import type { App } from '../../app.ts'
-import { enqueue } from '../../delivery/enqueue.ts'
-import { keepMadeFile, madeFileLifeMs, madeKey } from '../../delivery/made-file.ts'
 import { publicMessage } from '../../delivery/message.ts'
+import { promiseMadeFile } from '../../delivery/promise-made-file.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import { shorten } from '../../lib/shorten.ts'
 import { writeSpreadsheet } from '../../lib/spreadsheet.ts'
@@ -23,23 +22,9 @@ export async function sendRefused(
   const t = app.texts.in(person.language)
   const bytes = await writeSpreadsheet([refusedSheet(t, read)], app.config.townTimezone)
   const name = `${shorten(fileName.replace(/\.\w+$/, ''), 60)}-${t('question-sheet-refused')}.xlsx`
-  const contentKey = madeKey(`questions-refused:${key}`)
-  const media = await keepMadeFile(app, contentKey, {
-    kind: 'document',
-    name,
-    mime: endings.xlsx.mime,
-    bytes,
-  })
-  const what = {
-    key: contentKey,
-    batch: contentKey,
-    chat: { kind: 'private', chatId: person.chatId },
-    lane: 'answer',
-    expiresAt: new Date(app.clock.now().getTime() + madeFileLifeMs),
-    whenInDoubt: 'repeat',
-  } as const
+  const file = { kind: 'document', name, mime: endings.xlsx.mime, bytes } as const
   const html = escapeHtml(t('question-refused-caption', { count: refused }))
-  await app.db.transaction((tx) =>
-    enqueue(tx, app, what, { do: 'send', message: publicMessage(html, { media }) }),
+  await promiseMadeFile(app, { chatId: person.chatId, of: `questions-refused:${key}`, file }, (media) =>
+    publicMessage(html, { media }),
   )
 }

@@ -1,6 +1,5 @@
 import type { App } from '../../app.ts'
-import { enqueue } from '../../delivery/enqueue.ts'
-import { keepMadeFile, madeFileLifeMs, madeKey } from '../../delivery/made-file.ts'
+import { promiseMadeFile } from '../../delivery/promise-made-file.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { personById } from '../../org/person-store.ts'
@@ -22,21 +21,13 @@ export async function sendCertificate(app: App, by: Actor, paperId: number, key:
   const person = await personById(app.db, by.personId)
   if (person?.chatId === undefined) return noteCertified(app.db, paperId, app.clock.now())
   const t = app.texts.in(person.language)
-  const contentKey = madeKey(`exam-certificate:${key}`)
   const bytes = await renderPicture(drawCertificate(t, certified))
-  const name = `${certified.number}.png`
-  const media = await keepMadeFile(app, contentKey, { kind: 'photo', name, mime: 'image/png', bytes })
-  const what = {
-    key: contentKey,
-    batch: contentKey,
-    chat: { kind: 'private', chatId: person.chatId },
-    lane: 'answer',
-    expiresAt: new Date(app.clock.now().getTime() + madeFileLifeMs),
-    whenInDoubt: 'repeat',
-  } as const
-  const message = { ...certificateCaption(t, certified), media }
-  await app.db.transaction(async (tx) => {
-    await enqueue(tx, app, what, { do: 'send', message })
-    await noteCertified(tx, paperId, app.clock.now())
-  })
+  const file = { kind: 'photo', name: `${certified.number}.png`, mime: 'image/png', bytes } as const
+  const certifiedAt = app.clock.now()
+  await promiseMadeFile(
+    app,
+    { chatId: person.chatId, of: `exam-certificate:${key}`, file },
+    (media) => ({ ...certificateCaption(t, certified), media }),
+    (tx) => noteCertified(tx, paperId, certifiedAt),
+  )
 }
