@@ -12,7 +12,7 @@ const common = {
 /** Every test runs once on SQLite; those that need a database (and the flows) run again on PostgreSQL. */
 export default defineConfig({
   test: {
-    maxWorkers: 4,
+    maxWorkers: 3,
     projects: [
       {
         test: { ...common, name: 'sqlite', provide: { dialect: 'sqlite' }, include: ['test/**/*.test.ts'] },
