@@ -7,10 +7,10 @@ import { draw } from '../draw.ts'
 import { type Asking, dueIds, newIds } from './practice-store.ts'
 
 /** What may be asked of somebody now. */
-export const askingOf = ({ clock, config }: App, personId: number): Asking => ({
-  personId,
-  day: localDate(clock.now(), config.townTimezone),
-})
+export function askingOf({ clock, config }: App, personId: number): Asking {
+  const now = clock.now()
+  return { personId, now, day: localDate(now, config.townTimezone) }
+}
 
 /**
  * What somebody is to practise: what is due by their memory (FSRS), and then what they never answered, by chance, of the banks of

@@ -76,9 +76,10 @@ export async function endPractices(tx: Tx, personId: number, endedAt: Date): Pro
   await tx.practice.updateMany({ where: { personId, endedAt: null }, data: { endedAt } })
 }
 
-/** For whom, and on which day, 2026-03-01. */
+/** For whom, when, and on which day that is, 2026-03-01. */
 export interface Asking {
   personId: number
+  now: Date
   day: string
 }
 
@@ -86,13 +87,13 @@ export interface Asking {
  * Questions `q` that may be asked alone. What lies before somebody in an exam whose window is open is not: its answers would be
  * shown.
  */
-const mayBeAsked = ({ personId, day }: Asking) => Prisma.sql`
+const mayBeAsked = ({ personId, now, day }: Asking) => Prisma.sql`
   q."retiredAt" IS NULL
   AND (q."validFrom" IS NULL OR q."validFrom" <= ${day})
   AND (q."validUntil" IS NULL OR q."validUntil" >= ${day})
   AND NOT EXISTS (
     SELECT 1 FROM "ExamAnswer" a JOIN "ExamPaper" p ON p."id" = a."paperId" JOIN "Exam" e ON e."id" = p."examId"
-    WHERE a."questionId" = q."id" AND p."personId" = ${personId} AND e."endedAt" IS NULL)`
+    WHERE a."questionId" = q."id" AND p."personId" = ${personId} AND e."closesAt" > ${now})`
 
 interface Id {
   id: number

@@ -339,10 +339,10 @@ test('true or false is two buttons with these words', async () => {
   expect(phone.lastWords).toContain('您选的是 对，正确的是 错。')
 })
 
-test('what lies before somebody in an exam is not practised until its window is over', async () => {
+test('what lies before somebody in an exam is not practised until its window is over, also when its host has not been told', async () => {
   const [inExam = 0, free = 0] = await putQuestions(app, units.town, 2)
   const now = app.clock.now()
-  const times = { opensAt: now, closesAt: now, createdAt: now }
+  const times = { opensAt: now, closesAt: new Date(now.getTime() + dayMs), createdAt: now }
   const exam = await app.db.exam.create({
     data: {
       key: 'e',
@@ -366,7 +366,6 @@ test('what lies before somebody in an exam is not practised until its window is 
   await phone.says(zhaoUser, '/practice')
   expect(idsIn((await practices())[1]).toSorted((a, b) => a - b)).toEqual([inExam, free])
   await answer(zhangUser, true)
-  await app.db.exam.update({ where: { id: exam.id }, data: { endedAt: now } })
   await app.clock.advance(dayMs)
   await phone.says(zhangUser, '/practice')
   expect(idsIn((await practices()).at(-1))).toContain(inExam)
