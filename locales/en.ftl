@@ -1789,7 +1789,7 @@ quiz-own-none = There is no result of yours here. If you have only just answered
 exam-command = hold an exam
 exam-menu = Hold an exam
 exams-command = see the exams that I take and hold
-verify-command = check a certificate, for example /verify 482-037-591
+verify-command = check a certificate, for example /verify 4820-3759-1604
 exam-unknown = There is no such exam, or it is not yours.
 exam-which-title = What is the exam called? Please type it.
 exam-title-empty = It has no name yet. Please type one.
@@ -1799,6 +1799,7 @@ exam-number = Please type a number from { $least } to { $most }.
 exam-which-unit = Whose people take it?
 exam-whole-unit = All of { $unit }
 exam-too-few = There are only { $size } questions to ask, fewer than { $count }. Please choose others, or fill the bank first.
+exam-too-few-on = On { $day } there are only { $size } questions to ask, fewer than { $count }. Please choose others, or fill the bank first.
 exam-which-count = How many questions for each? Press one, or type a number from { $least } to { $most }.
 exam-which-count-is = { $value }
 exam-which-minutes = How many minutes for a paper? Press one, or type a number from { $least } to { $most }.
@@ -1816,7 +1817,8 @@ exam-closes-days = { $n } { $n ->
    *[other] days
   }
 exam-window = It must close after it opens, and later than now. Please set the times again.
-exam-terms = { $count } questions in { $minutes } minutes; everybody has their own.
+exam-at-night = All of that time is at night, when nobody gets a notice. Please choose times by day.
+exam-terms = { $count } questions in { $minutes } minutes; everybody draws their own, in an order of their own.
 exam-terms-pass = { $percent }% right is a pass. It can be taken { $attempts ->
     [one] once
    *[other] { $attempts } times
@@ -1825,9 +1827,10 @@ exam-window-is = Opens { $from }, closes { $to }.
 exam-announced = Exam of { $unit }: { $title }
 exam-announced-how = Press when you are ready. The time runs from your start; you can go on if you are interrupted.
 exam-see = Have a look
-exam-confirm = Above is what people will see. It goes to { $people } people of { $unit }, { $when }.
+exam-confirm = Above is what people will see. It goes to the people of { $unit }, { $people } as of now. When: { $when }.
 exam-at-once = at once
-exam-confirm-groups = It goes to { $groups } group chats too; from there people come into the private chat.
+exam-in-the-morning = { $at }, as nobody is disturbed at night
+exam-confirm-groups = It goes to the group chats there too, { $groups } as of now; from there people come into the private chat.
 exam-groups-too = To groups too
 exam-not-groups = Not to groups
 exam-save = Set it
@@ -1840,18 +1843,23 @@ exam-saved = It is set. Send /exams to see how many have taken it, or to close i
 exam-list = Your exams; press one to see it:
 exam-list-none = There is no exam for you now.
 exam-to-take = Take: { $title }
+exam-taken = Result: { $title }
 exam-to-manage = Manage: { $title }
 exam-not-open = It is not open yet. It opens { $at }.
 exam-is-over = This exam is over.
+exam-is-cut-short = This exam was closed early.
+exam-is-called-off = This exam was called off.
+exam-not-here = You are not of { $unit } any more and cannot take this exam again. Your earlier results are kept.
+exam-cannot-begin = There are too few questions for a paper now. Please come again when the host has filled the bank.
 exam-is-begun = You have a paper that is not handed in.
 exam-may-begin = You can take it { $left ->
     [one] once
    *[other] { $left } times
   } more. When you press “Begin” the time runs: { $minutes } minutes.
-exam-no-attempts = You have taken it { $attempts ->
-    [one] once
-   *[other] { $attempts } times
-  }, as often as one may.
+exam-no-attempts = { $attempts ->
+    [1] It can be taken once, and you have taken it.
+   *[other] You have taken it { $attempts } times, which is as often as one may.
+  }
 exam-other-open = Your paper of “{ $title }” is not handed in yet. Please finish that one first.
 exam-start = Begin
 exam-go-on = Go on
@@ -1868,7 +1876,9 @@ exam-hand-in-sure = Hand it in
 exam-hand-in-back = Go back
 exam-handed-in = This paper is handed in and cannot be changed.
 exam-time-over = The time is over. What you saved counts; the result comes in a moment.
+exam-cut-short = The exam was closed early. What you saved counts; the result comes in a moment.
 exam-by-clock = The time was over: your paper was handed in as it was saved.
+exam-by-host = The exam was closed early: your paper was handed in as it was saved.
 exam-right-of = { $right } of { $total } right
 exam-passed = Passed ({ $percent }% is a pass).
 exam-not-passed = Not passed yet ({ $percent }% is a pass).
@@ -1885,14 +1895,19 @@ exam-nothing-wrong = Nothing was wrong in this paper.
 exam-see-result = Result
 exam-certificate-title = Certificate
 exam-certificate-for = has passed the exam
+exam-certificate-nobody = The candidate
+exam-certificate-untitled = An exam
 exam-certificate-check = To check it, send /verify { $number } to the bot
 exam-certificate-caption = Your certificate, number { $number }. Whoever wants to check it sends me /verify { $number }.
 exam-certificate-coming = The certificate is coming.
 exam-certified = Certificate { $number } is genuine: { $name }, { $title }, { $day }, { $right } of { $total } right.
 exam-no-certificate = There is no certificate with this number.
+exam-verify-how = Please write the number on the certificate behind /verify, like this: /verify 4820-3759-1604
 exam-stage-coming = Not open yet.
 exam-stage-open = Open now.
 exam-stage-over = Over.
+exam-stage-cut-short = Closed early.
+exam-stage-called-off = Called off before it opened.
 exam-counts = { $taken } { $taken ->
     [one] person has
    *[other] people have
@@ -1900,12 +1915,21 @@ exam-counts = { $taken } { $taken ->
 exam-nobody-yet = Nobody has handed in a paper yet.
 exam-table = Table (XLSX)
 exam-table-caption = Results of “{ $title }”. There are names in it: please keep it out of groups.
+exam-table-file = Exam results
 exam-table-coming = The table is coming.
 exam-close = Close it early
 exam-close-question = Close “{ $title }” now? Open papers are handed in as they are saved, and it cannot be opened again.
 exam-close-sure = Close it now
 exam-close-not = Not yet
-exam-has-ended = “{ $title }” is over
+exam-call-off = Call it off
+exam-call-off-question = Call off “{ $title }”? It is not open yet, and nobody has been told of it. It cannot be opened again.
+exam-call-off-sure = Call it off now
+exam-call-off-not = Leave it
+exam-has-ended-over = “{ $title }” is over
+exam-has-ended-cut-short = “{ $title }” was closed early
+exam-has-ended-called-off = “{ $title }” was called off before it opened
+exam-was-not-announced = People were not told of this exam: it ended before the notice was sent.
+exam-has-too-few = No paper can be drawn for “{ $title }”: there are too few questions in the bank now. Somebody pressed begin and could not. Please fill the bank, or close the exam early.
 exam-see-card = See this exam
 exam-sheet-people = Results
 exam-sheet-items = Questions
@@ -1934,8 +1958,9 @@ exam-legend-share = Share right: of everybody’s first papers that had this que
 exam-legend-discrimination = Discrimination: whether those who had it right did well on the rest (point-biserial, the question itself left out, -1 to 1). Not given for fewer than { $least } papers.
 exam-legend-too-easy = Too easy: a share right of { $share } or more.
 exam-legend-too-hard = Too hard: a share right below { $share }.
-exam-legend-ambiguous = May be ambiguous: a discrimination below { $value }; those who know the rest do no better on it. Please look at the question and its answer.
+exam-legend-ambiguous = May be ambiguous: a discrimination below { $value }; those who know the rest do no better on it. Not said of fewer than { $least } papers. Please look at the question and its answer.
 exam-legend-options = Columns A, B, C: how many chose it; * marks what is right.
+exam-legend-later = How each question did is in the table once the exam is over; please ask for it again then. That sheet holds the right answers, so it is kept back while the exam is open.
 
 ## ─── Demo ───
 

@@ -26,6 +26,7 @@ import { publishDueDigests } from './prices/price-digest.ts'
 import { forgetVotes } from './quiz/evening/forget-votes.ts'
 import { publishDueEvenings } from './quiz/evening/publish-due-evenings.ts'
 import { runEvenings } from './quiz/evening/run-evenings.ts'
+import { announceExams } from './quiz/exam/announce-exams.ts'
 import { endExams } from './quiz/exam/end-exams.ts'
 import { handInPapers } from './quiz/exam/hand-in.ts'
 import { remindOfPractice } from './quiz/practice/remind-of-practice.ts'
@@ -52,6 +53,7 @@ export function timetable(app: App): Job[] {
     { name: 'remind-of-overdue', cron: '30 8-21 * * 1', run: () => remindOfOverdue(app) },
     { name: 'keep-calendar', cron: '*/10 * * * *', run: () => keepCalendar(app) },
     { name: 'keep-case-files', cron: '* * * * *', run: () => keepCaseFiles(app) },
+    { name: 'announce-exams', cron: '* * * * *', run: () => announceExams(app) },
     { name: 'hand-in-papers', cron: '*/10 * * * * *', run: () => handInPapers(app) },
     { name: 'end-exams', cron: '* * * * *', run: () => endExams(app) },
     { name: 'remind-of-practice', cron: '* * * * *', run: () => remindOfPractice(app) },

@@ -1,5 +1,6 @@
 import type { T } from '../../lib/i18n.ts'
 import type { Drawing } from '../../pictures/bar-chart.ts'
+import { drawable } from '../../pictures/drawable.ts'
 import { line, picture, rectangle, shortened, textAt, textWidth } from '../../pictures/svg.ts'
 import type { Certified } from './result-texts.ts'
 
@@ -25,22 +26,43 @@ const centred = (y: number, text: string, size: number, color?: string): string 
     ...(color !== undefined && { color }),
   })
 
-/** A long title is written smaller, so that all of it can be read. */
-const fitting = (title: string): number => Math.max(13, Math.min(30, Math.floor(room / textWidth(title, 1))))
+const largest = 30
+
+/** In two about as long, between words where there are any near the middle. */
+function halved(text: string): [string, string] {
+  const characters = [...text]
+  const half = Math.ceil(characters.length / 2)
+  const spaces = characters.flatMap((one, at) => (one === ' ' ? [at] : []))
+  const [near] = spaces.toSorted((a, b) => Math.abs(a - half) - Math.abs(b - half))
+  const at = near !== undefined && Math.abs(near - half) <= half / 2 ? near : half
+  return [characters.slice(0, at).join('').trim(), characters.slice(at).join('').trim()]
+}
+
+/** As large as fits, so that all of it can be read. */
+const fitting = (lines: readonly string[]): number =>
+  Math.min(largest, ...lines.map((one) => Math.floor(room / textWidth(one, 1))))
+
+/** A long title goes on two lines. */
+function titleLines(title: string): string[] {
+  const lines = textWidth(title, largest) <= room ? [title] : halved(title)
+  const size = fitting(lines)
+  const first = lines.length === 1 ? 362 : 352
+  return lines.map((one, n) => centred(first + n * 34, one, size))
+}
 
 /** A certificate: who passed which exam, when, and the number by which that can be checked. */
 export function drawCertificate(t: T, { number, name, title, day, right, total }: Certified): Drawing {
   const parts = [
     ...frame(),
-    textAt(middle, 148, t('exam-certificate-title'), { size: 54, anchor: 'middle', color: red, bold: true }),
-    centred(248, name, 44),
-    line(middle - 220, 270, middle + 220, 270, grey),
-    centred(318, t('exam-certificate-for'), 24, grey),
-    centred(362, title, fitting(title)),
-    centred(406, t('exam-right-of', { right, total }), 24),
-    centred(444, day, 24, grey),
-    textAt(middle, 500, number, { size: 40, anchor: 'middle', bold: true }),
-    centred(546, t('exam-certificate-check', { number }), 20, grey),
+    textAt(middle, 142, t('exam-certificate-title'), { size: 54, anchor: 'middle', color: red, bold: true }),
+    centred(240, drawable(name) || t('exam-certificate-nobody'), 44),
+    line(middle - 220, 262, middle + 220, 262, grey),
+    centred(308, t('exam-certificate-for'), 24, grey),
+    ...titleLines(drawable(title) || t('exam-certificate-untitled')),
+    centred(422, t('exam-right-of', { right, total }), 24),
+    centred(458, day, 24, grey),
+    textAt(middle, 514, number, { size: 40, anchor: 'middle', bold: true }),
+    centred(556, t('exam-certificate-check', { number }), 20, grey),
   ]
   return { svg: picture(width, height, parts), width, height }
 }

@@ -2,6 +2,8 @@ import type { App } from '../../app.ts'
 import { enqueue } from '../../delivery/enqueue.ts'
 import { madeKey } from '../../delivery/made-file.ts'
 import type { Confidential } from '../../delivery/message.ts'
+import { isQuiet } from '../../delivery/quiet-hours.ts'
+import { alone } from '../../lib/alone.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { personById } from '../../org/person-store.ts'
@@ -11,7 +13,7 @@ import { endedMessage, type HostView } from './exam-host-texts.ts'
 import { drawUpExam, type ExamReport } from './exam-report.ts'
 import { examById, examsToEnd, noteEnded } from './exam-store.ts'
 import { handInPapers } from './hand-in.ts'
-import { countTaken } from './paper-store.ts'
+import { countOpen, countTaken } from './paper-store.ts'
 import { makeExamTable, promised } from './send-exam-table.ts'
 
 export async function hostView(db: Tx, exam: Exam): Promise<HostView> {
@@ -22,7 +24,7 @@ export async function hostView(db: Tx, exam: Exam): Promise<HostView> {
 /** Undefined when its host may not see it any more. */
 async function reportFor(app: App, exam: Exam): Promise<ExamReport | undefined> {
   try {
-    return await drawUpExam(app.db, { personId: exam.hostId }, exam.id)
+    return await drawUpExam(app, { personId: exam.hostId }, exam.id)
   } catch (error) {
     if (error instanceof Refusal) return undefined
     throw error
@@ -43,9 +45,17 @@ async function newsFor(
   return { chatId: host.chatId, message: { ...words, ...(media && { media }) } }
 }
 
+/** A paper that cannot be handed in holds up its exam no longer than this. */
+const longestWaitMs = 10 * 60 * 1000
+
+async function isToWait(app: App, { id, closesAt }: Exam): Promise<boolean> {
+  const since = app.clock.now().getTime() - closesAt.getTime()
+  return since < longestWaitMs && (await countOpen(app.db, id)) > 0
+}
+
 async function endOne(app: App, id: number): Promise<boolean> {
   const exam = await examById(app.db, id)
-  if (!exam) return false
+  if (!exam || (await isToWait(app, exam))) return false
   const contentKey = madeKey(`exam-end:${id}`)
   const news = await newsFor(app, exam, contentKey)
   return app.db.transaction(async (tx) => {
@@ -57,11 +67,17 @@ async function endOne(app: App, id: number): Promise<boolean> {
   })
 }
 
-/** When the window of an exam is over, what is open is handed in, and its host gets the table. Safe to call twice. */
+/**
+ * When the window of an exam is over, what is open is handed in, and its host gets the table; by day, so that whoever lost the role
+ * overnight gets none. Safe to call twice.
+ */
 export async function endExams(app: App): Promise<{ ended: number }> {
-  const ids = await examsToEnd(app.db, app.clock.now())
+  const now = app.clock.now()
+  if (isQuiet(now, app.config.townTimezone)) return { ended: 0 }
+  const ids = await examsToEnd(app.db, now)
   if (ids.length > 0) await handInPapers(app)
   let ended = 0
-  for (const id of ids) if (await endOne(app, id)) ended++
+  for (const exam of ids)
+    if (await alone(app, { exam }, 'an exam could not be ended', () => endOne(app, exam))) ended++
   return { ended }
 }

@@ -13,6 +13,7 @@ import {
   examCloseSure,
   examManage,
   examOpen,
+  examPage,
   examPayload,
   examPrefix,
   examTable,
@@ -21,10 +22,9 @@ import { examName, holdExamTalk } from './exam-conversation.ts'
 import { closeQuestion, hostCard } from './exam-host-texts.ts'
 import { examList, takerCard } from './exam-texts.ts'
 import { closeExam, examFor, managedExams } from './manage-exam.ts'
+import { examsOf, takerView } from './see-exam.ts'
 import { sendExamTable } from './send-exam-table.ts'
-import { examsOf, takerView } from './take-exam.ts'
 
-const listed = 12
 const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
 
 /** Exams are for private chats: a button of ours that came into a group does nothing else. */
@@ -40,17 +40,14 @@ const clockOf = ({ app }: BotContext) => ({ now: app.clock.now(), timeZone: app.
 
 /** For who may take it. The announcement stays as it is. */
 async function showExam(ctx: PrivateContext, examId: number): Promise<void> {
-  const view = await takerView(ctx.app, actor(ctx), examId)
+  const view = await takerView(ctx.app.db, ctx.app, actor(ctx), examId)
   await reply(ctx, takerCard(ctx.t, view, clockOf(ctx)))
 }
 
-async function showExams(ctx: PrivateContext): Promise<void> {
-  const take = await examsOf(ctx.app, actor(ctx))
-  const manage = await managedExams(ctx.app.db, actor(ctx), listed)
-  await reply(
-    ctx,
-    examList(ctx.t, { take, manage }, ({ id }) => examManage.data({ exam: id })),
-  )
+async function showExams(ctx: PrivateContext, page = 0): Promise<void> {
+  const { take, taken } = await examsOf(ctx.app, actor(ctx))
+  const managed = await managedExams(ctx.app.db, actor(ctx), page)
+  await say(ctx, examList(ctx.t, { take, taken, managed }))
 }
 
 async function showHostCard(ctx: PrivateContext, examId: number): Promise<void> {
@@ -60,7 +57,7 @@ async function showHostCard(ctx: PrivateContext, examId: number): Promise<void> 
 
 async function askClose(ctx: PrivateContext, examId: number): Promise<void> {
   const exam = await examFor(ctx.app.db, actor(ctx), examId)
-  await say(ctx, closeQuestion(ctx.t, await hostView(ctx.app.db, exam)))
+  await say(ctx, closeQuestion(ctx.t, await hostView(ctx.app.db, exam), ctx.app.clock.now()))
 }
 
 async function close(ctx: PrivateContext, examId: number): Promise<void> {
@@ -78,6 +75,7 @@ export function examButtons(buttons: Composer<BotContext>): void {
     const id = idOf(exam) ?? 0
     return isPrivate(ctx) ? showExam(ctx, id) : openPrivate(ctx, examPayload(id))
   })
+  onPress(buttons, examPage, (ctx, { page }) => showExams(inPrivate(ctx), idOf(page) ?? 0))
   onPress(buttons, examManage, (ctx, { exam }) => showHostCard(inPrivate(ctx), idOf(exam) ?? 0))
   onPress(buttons, examClose, (ctx, { exam }) => askClose(inPrivate(ctx), idOf(exam) ?? 0))
   onPress(buttons, examCloseSure, (ctx, { exam }) => close(inPrivate(ctx), idOf(exam) ?? 0))
@@ -92,7 +90,7 @@ export const examCommands: Command[] = [
     needs: 'host-quiz',
     run: (ctx) => ctx.talk.enter(examName),
   },
-  { name: 'exams', where: 'private', menu: false, run: showExams },
+  { name: 'exams', where: 'private', menu: false, run: (ctx) => showExams(ctx) },
 ]
 
 export const examConversations: ConversationSpec[] = [holdExamTalk]

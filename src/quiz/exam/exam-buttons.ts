@@ -2,7 +2,8 @@ import { action } from '../../bot/callback-data.ts'
 
 /** What an exam is, for who may take it. In a group it opens the private chat. */
 export const examOpen = action('exam-open', 'exam')
-export const examStart = action('exam-start', 'exam')
+/** Begins an attempt, the first, the second …, or goes on with it; of one that is handed in it shows the result. */
+export const examStart = action('exam-start', 'exam', 'attempt')
 /** A question of one's paper. */
 export const examAt = action('exam-at', 'paper', 'place')
 /** Takes an option, named by its place in Question.options (`to` is 1), or lets go of it (0). */
@@ -15,6 +16,8 @@ export const examResult = action('exam-result', 'paper')
 export const examWrong = action('exam-wrong', 'paper', 'at')
 export const examCertificate = action('exam-certificate', 'paper')
 
+/** The exams that somebody manages, so many pages back. */
+export const examPage = action('exam-page', 'page')
 export const examManage = action('exam-manage', 'exam')
 export const examClose = action('exam-close', 'exam')
 export const examCloseSure = action('exam-close-sure', 'exam')

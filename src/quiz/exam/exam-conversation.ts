@@ -12,6 +12,8 @@ import type { QuestionSet } from '../question-set.ts'
 import {
   attempts,
   checkTitle,
+  checkWindow,
+  counted,
   counts,
   type ExamTerms,
   type Limits,
@@ -37,18 +39,23 @@ const termsOf = (draft: Draft): ExamTerms => ({
   closesAt: new Date(draft.closesAt),
 })
 
-/** What `read` makes of words; its Refusal is an answer too. */
+/** What `act` gives; its Refusal is an answer too. */
+function tried<Value>(act: () => Value): Value | Refusal {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
 const fromText =
   <Value>(read: (text: string) => Value) =>
-  (heard: Heard): Value | Refusal => {
-    if (heard.kind !== 'text') return new Refusal('exam-type-it')
-    try {
-      return read(heard.text)
-    } catch (error) {
-      if (error instanceof Refusal) return error
-      throw error
-    }
-  }
+  (heard: Heard): Value | Refusal =>
+    heard.kind === 'text' ? tried(() => read(heard.text)) : new Refusal('exam-type-it')
+
+const sayNo = (talk: Talk, { code, args }: Refusal): Promise<void> =>
+  talk.say(publicMessage(escapeHtml(talk.t(code, args))))
 
 const askTitle = (talk: Talk): Promise<string> =>
   talk.ask(publicMessage(talk.t('exam-which-title')), fromText(checkTitle))
@@ -61,7 +68,13 @@ const askWhere = (talk: Talk): Promise<UnitChoice> =>
   })
 
 /** One of the usual numbers, or another within the limits. */
-async function askNumber(talk: Talk, key: string, usual: readonly number[], limits: Limits): Promise<number> {
+async function askNumber(
+  talk: Talk,
+  key: string,
+  usual: readonly number[],
+  limits: Limits,
+  behind: Readonly<Record<string, number>>,
+): Promise<number> {
   const options = usual
     .filter((value) => value <= limits.most)
     .map((value) => ({ id: String(value), label: talk.t(`${key}-is`, { value }) }))
@@ -69,7 +82,7 @@ async function askNumber(talk: Talk, key: string, usual: readonly number[], limi
   const answer = await talk.chooseOrAsk(
     question,
     [options],
-    fromText((text) => readNumber(text, limits)),
+    fromText((text) => readNumber(text, limits, behind)),
   )
   return 'said' in answer ? answer.said : Number(answer.chose)
 }
@@ -131,9 +144,22 @@ interface Window {
   closesAt: string
 }
 
+/** Why no exam can be held within it, if so. */
+async function wrongWith(talk: Talk, window: Window): Promise<Refusal | undefined> {
+  const { now, timeZone } = await townTime(talk)
+  const moments = { opensAt: new Date(window.opensAt), closesAt: new Date(window.closesAt) }
+  const checked = tried(() => checkWindow(moments, new Date(now), timeZone))
+  return checked instanceof Refusal ? checked : undefined
+}
+
 async function askWindow(talk: Talk): Promise<Window> {
-  const opensAt = await askOpening(talk)
-  return { opensAt, closesAt: await askClosing(talk, opensAt) }
+  for (;;) {
+    const opensAt = await askOpening(talk)
+    const window = { opensAt, closesAt: await askClosing(talk, opensAt) }
+    const refusal = await wrongWith(talk, window)
+    if (!refusal) return window
+    await sayNo(talk, refusal)
+  }
 }
 
 interface Rules {
@@ -150,10 +176,10 @@ async function askRules(talk: Talk, unit: UnitChoice): Promise<Rules> {
   const most = Math.min(size, counts.most)
   return {
     set,
-    count: await askNumber(talk, 'exam-which-count', [10, 20, 30], { ...counts, most }),
-    minutes: await askNumber(talk, 'exam-which-minutes', [15, 30, 60], minutes),
-    attempts: await askNumber(talk, 'exam-which-attempts', [1, 2, 3], attempts),
-    passPercent: await askNumber(talk, 'exam-which-pass', [60, 80, 90], passPercents),
+    count: await askNumber(talk, 'exam-which-count', [10, 20, 30], { ...counts, most }, counted.questions),
+    minutes: await askNumber(talk, 'exam-which-minutes', [15, 30, 60], minutes, counted.minutes),
+    attempts: await askNumber(talk, 'exam-which-attempts', [1, 2, 3], attempts, counted.attempts),
+    passPercent: await askNumber(talk, 'exam-which-pass', [60, 80, 90], passPercents, counted.percent),
   }
 }
 
@@ -196,7 +222,7 @@ async function save(talk: Talk, draft: Draft, tellsGroups: boolean): Promise<Ref
 /** Title, unit, questions, rules, window; then how it will look, from which most can be changed. */
 export const holdExamTalk: ConversationSpec = {
   name: examName,
-  version: 1,
+  version: 2,
   async run(talk) {
     const { t } = talk
     const title = await askTitle(talk)
@@ -213,7 +239,7 @@ export const holdExamTalk: ConversationSpec = {
       if (choice !== 'save') continue
       const refusal = await save(talk, draft, tellsGroups)
       if (!refusal) return talk.say(publicMessage(t('exam-saved')))
-      await talk.say(publicMessage(escapeHtml(t(refusal.code, refusal.args))))
+      await sayNo(talk, refusal)
     }
   },
 }

@@ -1,10 +1,11 @@
+import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
 import { unitLabel } from '../../org/org-texts.ts'
 import type { Actor } from '../../org/person.ts'
 import { pathsTo } from '../../org/unit-paths.ts'
 import { questionsAsAsked } from '../evening/asked-store.ts'
 import type { Question } from '../question.ts'
-import type { Exam } from './exam.ts'
+import { type Exam, stageOf } from './exam.ts'
 import { type ItemStats, itemStats } from './item-stats.ts'
 import { examFor } from './manage-exam.ts'
 import type { Paper } from './paper.ts'
@@ -29,10 +30,24 @@ export interface ItemRow {
 export interface ExamReport {
   exam: Exam
   takers: readonly TakerRow[]
-  items: readonly ItemRow[]
+  /** Undefined as long as it is open: they hold the right answers. */
+  items: readonly ItemRow[] | undefined
 }
 
-const better = (a: Paper, b: Paper) => (b.right ?? 0) - (a.right ?? 0) || a.attempt - b.attempt
+/** A paper and of how many questions it is. */
+export interface Marked {
+  paper: Paper
+  total: number
+}
+
+const shareOf = ({ paper, total }: Marked) => (total === 0 ? 0 : (paper.right ?? 0) / total)
+
+/** What was passed goes before what was not, then the larger share right, then more right, then the earlier attempt. */
+export const better = (a: Marked, b: Marked): number =>
+  Number(b.paper.isPassed ?? false) - Number(a.paper.isPassed ?? false) ||
+  shareOf(b) - shareOf(a) ||
+  (b.paper.right ?? 0) - (a.paper.right ?? 0) ||
+  a.paper.attempt - b.paper.attempt
 
 /** Who they are, and where they live. */
 async function whoTook(db: Tx, ids: readonly number[]): Promise<Map<number, { name: string; unit: string }>> {
@@ -55,23 +70,30 @@ function byPerson(papers: readonly Paper[]): Map<number, Paper[]> {
 }
 
 /** How an exam went, with names: for its host and the secretaries above. Throws Refusal `exam-unknown` for all others. */
-export async function drawUpExam(db: Tx, by: Actor, examId: number): Promise<ExamReport> {
+export async function drawUpExam(
+  { db, clock }: Pick<App, 'db' | 'clock'>,
+  by: Actor,
+  examId: number,
+): Promise<ExamReport> {
   const exam = await examFor(db, by, examId)
   const people = byPerson(await papersIn(db, exam.id))
   const items = await itemsIn(db, exam.id)
   const who = await whoTook(db, [...people.keys()])
   const takers = [...people].flatMap(([id, papers]): TakerRow[] => {
-    const [best] = papers.toSorted(better)
-    const total = (best && items.get(best.id)?.length) ?? 0
+    const marked = papers.map((paper) => ({ paper, total: items.get(paper.id)?.length ?? 0 }))
+    const [best] = marked.toSorted(better)
+    if (!best) return []
     const { name = '', unit = '' } = who.get(id) ?? {}
-    return best ? [{ name: best.name ?? name, unit, attempts: papers.length, best, total }] : []
+    const { paper, total } = best
+    return [{ name: paper.name ?? name, unit, attempts: papers.length, best: paper, total }]
   })
   // A second attempt says little of a question that was seen before.
   const papers = [...people.values()].flatMap(([first]) => {
     const paper = first && items.get(first.id)
     return paper ? [paper] : []
   })
-  return { exam, takers, items: await asAsked(db, itemStats(papers)) }
+  const isOver = stageOf(exam, clock.now()) === 'over'
+  return { exam, takers, items: isOver ? await asAsked(db, itemStats(papers)) : undefined }
 }
 
 /** Lists in which no question comes twice: one, as long as none was corrected while the exam was open. */

@@ -2,11 +2,17 @@ import type { T } from '../../lib/i18n.ts'
 import type { Cell, Column, Sheet } from '../../lib/spreadsheet.ts'
 import { mostOptions } from '../bank/content.ts'
 import { letterOf, optionsOf } from '../question.ts'
-import type { ExamReport, ItemRow, TakerRow } from './exam-report.ts'
-import { ambiguousBelow, leastAsked, tooEasyFrom, tooHardBelow } from './item-stats.ts'
+import { better, type ExamReport, type ItemRow, type TakerRow } from './exam-report.ts'
+import {
+  ambiguousBelow,
+  hundredths,
+  leastAsked,
+  leastForAmbiguous,
+  tooEasyFrom,
+  tooHardBelow,
+} from './item-stats.ts'
 
 const column = (t: T, name: string, width: number): Column => ({ head: t(`exam-col-${name}`), width })
-const hundredths = (value: number) => Math.round(value * 100) / 100
 
 function personRow(t: T, { name, unit, attempts, best, total }: TakerRow): Cell[] {
   const { right, isPassed, handedInAt, certificate } = best
@@ -24,7 +30,8 @@ function people(t: T, { takers }: ExamReport): Sheet {
     column(t, 'handed-in', 18),
     column(t, 'certificate', 16),
   ]
-  const rows = takers.toSorted((a, b) => (b.best.right ?? 0) - (a.best.right ?? 0))
+  const marked = (row: TakerRow) => ({ paper: row.best, total: row.total })
+  const rows = takers.toSorted((a, b) => better(marked(a), marked(b)))
   return { name: t('exam-sheet-people'), columns, rows: rows.map((row) => personRow(t, row)) }
 }
 
@@ -50,7 +57,7 @@ function itemRow(t: T, row: ItemRow): Cell[] {
   ]
 }
 
-function items(t: T, report: ExamReport): Sheet {
+function items(t: T, rows: readonly ItemRow[]): Sheet {
   const options = Array.from({ length: mostOptions }, (_, place) => ({ head: letterOf(place), width: 16 }))
   const columns = [
     column(t, 'question', 48),
@@ -61,19 +68,20 @@ function items(t: T, report: ExamReport): Sheet {
     column(t, 'unanswered', 10),
     ...options,
   ]
-  return { name: t('exam-sheet-items'), columns, rows: report.items.map((row) => itemRow(t, row)) }
+  return { name: t('exam-sheet-items'), columns, rows: rows.map((row) => itemRow(t, row)) }
 }
 
 /** What the figures mean, and from where on something is flagged. */
-function legend(t: T): Sheet {
-  const lines = [
-    t('exam-legend-share'),
-    t('exam-legend-discrimination', { least: leastAsked }),
-    t('exam-legend-too-easy', { share: tooEasyFrom }),
-    t('exam-legend-too-hard', { share: tooHardBelow }),
-    t('exam-legend-ambiguous', { value: ambiguousBelow }),
-    t('exam-legend-options'),
-  ]
+const legendLines = (t: T): string[] => [
+  t('exam-legend-share'),
+  t('exam-legend-discrimination', { least: leastAsked }),
+  t('exam-legend-too-easy', { share: tooEasyFrom }),
+  t('exam-legend-too-hard', { share: tooHardBelow }),
+  t('exam-legend-ambiguous', { value: ambiguousBelow, least: leastForAmbiguous }),
+  t('exam-legend-options'),
+]
+
+function legend(t: T, lines: readonly string[]): Sheet {
   return {
     name: t('exam-sheet-legend'),
     columns: [column(t, 'legend', 100)],
@@ -81,9 +89,8 @@ function legend(t: T): Sheet {
   }
 }
 
-/** An exam as a spreadsheet: who took it, how each question did, and what that means. */
-export const examSheets = (t: T, report: ExamReport): Sheet[] => [
-  people(t, report),
-  items(t, report),
-  legend(t),
-]
+/** An exam as a spreadsheet: who took it, and when it is over how each question did, and what that means. */
+export const examSheets = (t: T, report: ExamReport): Sheet[] =>
+  report.items
+    ? [people(t, report), items(t, report.items), legend(t, legendLines(t))]
+    : [people(t, report), legend(t, [t('exam-legend-later')])]

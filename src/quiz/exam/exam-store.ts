@@ -14,19 +14,22 @@ const columns = {
   attempts: true,
   passPercent: true,
   minutes: true,
+  tellsGroups: true,
+  announcedAt: true,
+  closedAt: true,
   nextAt: true,
   endedAt: true,
 } as const
 
-interface Row extends Omit<Exam, 'set' | 'nextAt' | 'endedAt'> {
-  set: string
-  nextAt: Date | null
-  endedAt: Date | null
-}
+type Moment = 'announcedAt' | 'closedAt' | 'nextAt' | 'endedAt'
 
-const exam = ({ set, nextAt, endedAt, ...row }: Row): Exam => ({
+type Row = Omit<Exam, 'set' | Moment> & { set: string } & Record<Moment, Date | null>
+
+const exam = ({ set, announcedAt, closedAt, nextAt, endedAt, ...row }: Row): Exam => ({
   ...row,
   set: readSet(set),
+  announcedAt: announcedAt ?? undefined,
+  closedAt: closedAt ?? undefined,
   nextAt: nextAt ?? undefined,
   endedAt: endedAt ?? undefined,
 })
@@ -44,46 +47,91 @@ export async function examByKey(db: Tx, key: string): Promise<Exam | undefined> 
 
 export async function insertExam(
   tx: Tx,
-  { set, ...terms }: ExamTerms & { key: string; hostId: number; createdAt: Date },
+  { set, ...terms }: ExamTerms & { key: string; hostId: number; tellsGroups: boolean; createdAt: Date },
 ): Promise<Exam> {
   const data = { ...terms, set: JSON.stringify(set), nextAt: terms.closesAt }
   return exam(await tx.exam.create({ data, select: columns }))
 }
 
-/** The newest exams of a host, and of the units under these paths. */
+async function unitsUnder(db: Tx, paths: readonly string[]): Promise<number[]> {
+  const where = { OR: paths.map((path) => ({ path: { startsWith: path } })) }
+  return (await db.unit.findMany({ where, select: { id: true } })).map(({ id }) => id)
+}
+
+/** The newest exams of the units under `paths`, and of a host under `hosted`, a page of them. */
 export async function examsManaged(
   db: Tx,
-  { hostId, paths }: { hostId: number; paths: readonly string[] },
-  limit: number,
+  { hostId, hosted, paths }: { hostId: number; hosted: readonly string[]; paths: readonly string[] },
+  { skip, take }: { skip: number; take: number },
 ): Promise<Exam[]> {
-  const units = await db.unit.findMany({
-    where: { OR: paths.map((path) => ({ path: { startsWith: path } })) },
-    select: { id: true },
-  })
+  const theirs = { hostId, unitId: { in: await unitsUnder(db, hosted) } }
   const rows = await db.exam.findMany({
-    where: { OR: [{ hostId }, { unitId: { in: units.map(({ id }) => id) } }] },
+    where: { OR: [theirs, { unitId: { in: await unitsUnder(db, paths) } }] },
     select: columns,
     orderBy: { id: 'desc' },
-    take: limit,
+    skip,
+    take,
   })
   return rows.map(exam)
 }
 
-/** The exams of these units whose window is not over, those that open first before the others. */
-export async function examsToTake(db: Tx, unitIds: readonly number[], now: Date): Promise<Exam[]> {
+/** The exams of these units, and those that somebody has a paper of, whose window is not over; what opens first comes first. */
+export async function examsToTake(
+  db: Tx,
+  { personId, unitIds }: { personId: number; unitIds: readonly number[] },
+  now: Date,
+): Promise<Exam[]> {
   const rows = await db.exam.findMany({
-    where: { unitId: { in: [...unitIds] }, closesAt: { gt: now } },
+    where: {
+      OR: [{ unitId: { in: [...unitIds] } }, { papers: { some: { personId } } }],
+      closesAt: { gt: now },
+    },
     select: columns,
     orderBy: [{ opensAt: 'asc' }, { id: 'asc' }],
   })
   return rows.map(exam)
 }
 
+/** The newest exams that somebody has taken, and whose window was over between these two moments. */
+export async function examsTaken(
+  db: Tx,
+  personId: number,
+  { from, to }: { from: Date; to: Date },
+  limit: number,
+): Promise<Exam[]> {
+  const rows = await db.exam.findMany({
+    where: { papers: { some: { personId } }, closesAt: { gt: from, lte: to } },
+    select: columns,
+    orderBy: [{ closesAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return rows.map(exam)
+}
+
+/** Ids of those that are open and of which nobody has been told. */
+export async function examsToAnnounce(db: Tx, now: Date): Promise<number[]> {
+  const rows = await db.exam.findMany({
+    where: { opensAt: { lte: now }, closesAt: { gt: now }, announcedAt: null },
+    select: { id: true },
+    orderBy: { opensAt: 'asc' },
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** False when another was faster, or it is over. */
+export async function noteAnnounced(tx: Tx, id: number, announcedAt: Date): Promise<boolean> {
+  const { count } = await tx.exam.updateMany({
+    where: { id, announcedAt: null, closesAt: { gt: announcedAt } },
+    data: { announcedAt },
+  })
+  return count === 1
+}
+
 /** Its window ends now. False when it was over. */
 export async function closeWindow(tx: Tx, id: number, now: Date): Promise<boolean> {
   const { count } = await tx.exam.updateMany({
     where: { id, endedAt: null, closesAt: { gt: now } },
-    data: { closesAt: now, nextAt: now },
+    data: { closesAt: now, closedAt: now, nextAt: now },
   })
   return count === 1
 }

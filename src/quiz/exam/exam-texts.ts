@@ -9,18 +9,22 @@ import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
 import { momentInWords } from '../../schedules/schedule-texts.ts'
 import { openLines, optionButtons } from '../asked-texts.ts'
-import { type Exam, type ExamTerms, stageOf } from './exam.ts'
+import { type Exam, type ExamTerms, endOf, stageOf } from './exam.ts'
 import {
   examAt,
   examChoose,
   examHandIn,
   examHandInSure,
+  examManage,
   examOpen,
+  examPage,
   examResult,
   examStart,
 } from './exam-buttons.ts'
+import type { ManagedPage } from './manage-exam.ts'
+import type { OpenElsewhere } from './paper.ts'
+import type { TakerView } from './see-exam.ts'
 import type { PaperView } from './show-paper.ts'
-import type { TakerView } from './take-exam.ts'
 
 /** What is asked, how long, how often, and by when. */
 export function termsLines(t: T, terms: Omit<ExamTerms, 'unitId' | 'set'>, timeZone: string): string[] {
@@ -30,7 +34,8 @@ export function termsLines(t: T, terms: Omit<ExamTerms, 'unitId' | 'set'>, timeZ
   return [
     t('exam-terms', { count, minutes }),
     t('exam-terms-pass', { percent: passPercent, attempts }),
-    t('exam-window-is', { from, to }),
+    // What was called off has no window.
+    ...(opensAt < closesAt ? [t('exam-window-is', { from, to })] : []),
   ]
 }
 
@@ -52,22 +57,35 @@ export interface Clock {
 }
 
 /** What somebody can do with an exam now, in words. */
-function standing(t: T, { exam, papers, open }: TakerView, { now, timeZone }: Clock): string {
+function standing(t: T, { exam, unit, papers, open, belongs }: TakerView, { now, timeZone }: Clock): string {
   if (open) return t('exam-is-begun')
   const left = exam.attempts - papers.length
   const stage = stageOf(exam, now)
+  if (stage === 'over') return t(`exam-is-${endOf(exam)}`)
+  if (!belongs) return t('exam-not-here', { unit: escapeHtml(unit.name) })
   if (stage === 'coming') return t('exam-not-open', { at: momentInWords(t, exam.opensAt, timeZone) })
-  if (stage === 'over') return t('exam-is-over')
   return left > 0
     ? t('exam-may-begin', { left, minutes: exam.minutes })
     : t('exam-no-attempts', { attempts: exam.attempts })
 }
 
-function startButtons(t: T, { exam, papers, open }: TakerView, now: Date): Button[] {
-  const data = examStart.data({ exam: exam.id })
-  if (open) return [{ text: t('exam-go-on'), data }]
-  const may = stageOf(exam, now) === 'open' && papers.length < exam.attempts
+/** The attempt is in the button: pressed too late it begins no other. */
+const goOnButton = (t: T, { examId, attempt }: { examId: number; attempt: number }): Button => ({
+  text: t('exam-go-on'),
+  data: examStart.data({ exam: examId, attempt }),
+})
+
+function startButtons(t: T, { exam, papers, open, belongs }: TakerView, now: Date): Button[] {
+  if (open) return [goOnButton(t, open)]
+  const may = belongs && stageOf(exam, now) === 'open' && papers.length < exam.attempts
+  const data = examStart.data({ exam: exam.id, attempt: papers.length + 1 })
   return may ? [{ text: t('exam-start'), data }] : []
+}
+
+/** Another exam waits until that paper is handed in. */
+export function otherOpenMessage(t: T, other: OpenElsewhere): Confidential {
+  const words = t('exam-other-open', { title: escapeHtml(other.title) })
+  return confidential(words, { buttons: [[goOnButton(t, other)]] })
 }
 
 /** An exam for who may take it. */
@@ -76,7 +94,7 @@ export function takerCard(t: T, view: TakerView, clock: Clock): Confidential {
   const results = papers.filter(({ handedInAt }) => handedInAt)
   const lines = [
     `<b>${escapeHtml(exam.title)}</b>`,
-    escapeHtml(unit),
+    escapeHtml(unit.name),
     ...termsLines(t, exam, clock.timeZone),
     standing(t, view, clock),
   ]
@@ -134,19 +152,36 @@ export function handInQuestion(
   return confidential([words, timeLeft(t, seconds)].join('\n'), { buttons })
 }
 
-/** The exams that concern somebody: to take, and to manage. */
-export function examList(
-  t: T,
-  { take, manage }: { take: readonly Exam[]; manage: readonly Exam[] },
-  manageData: (exam: Exam) => string,
-): Confidential {
-  const buttons = [
-    ...take.map((exam) => ({
-      text: t('exam-to-take', { title: exam.title }),
-      data: examOpen.data({ exam: exam.id }),
-    })),
-    ...manage.map((exam) => ({ text: t('exam-to-manage', { title: exam.title }), data: manageData(exam) })),
+/** The exams that concern somebody: to take, with what they made of those that are over, and to manage. */
+export interface ExamList {
+  take: readonly Exam[]
+  taken: readonly Exam[]
+  managed: ManagedPage
+}
+
+function turningPages(t: T, { page, hasMore }: ManagedPage): Button[] {
+  return [
+    ...(page > 0 ? [{ text: t('list-before'), data: examPage.data({ page: page - 1 }) }] : []),
+    ...(hasMore ? [{ text: t('list-after'), data: examPage.data({ page: page + 1 }) }] : []),
   ]
-  const words = t(buttons.length > 0 ? 'exam-list' : 'exam-list-none')
-  return confidential(words, { buttons: buttons.map((button) => [button]) })
+}
+
+export function examList(t: T, { take, taken, managed }: ExamList): Confidential {
+  const buttons = [
+    ...take.map(({ id, title }) => ({
+      text: t('exam-to-take', { title }),
+      data: examOpen.data({ exam: id }),
+    })),
+    ...taken.map(({ id, title }) => ({
+      text: t('exam-taken', { title }),
+      data: examOpen.data({ exam: id }),
+    })),
+    ...managed.exams.map(({ id, title }) => ({
+      text: t('exam-to-manage', { title }),
+      data: examManage.data({ exam: id }),
+    })),
+  ]
+  const turning = turningPages(t, managed)
+  const rows = [...buttons.map((button) => [button]), ...(turning.length > 0 ? [turning] : [])]
+  return confidential(t(rows.length > 0 ? 'exam-list' : 'exam-list-none'), { buttons: rows })
 }

@@ -1,3 +1,5 @@
+import { afterQuietHours } from '../../delivery/quiet-hours.ts'
+import { readCount } from '../../lib/read-number.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { QuestionSet } from '../question-set.ts'
 
@@ -20,6 +22,12 @@ export interface ExamTerms {
 export interface Exam extends ExamTerms {
   id: number
   hostId: number
+  /** The groups of its unit hear of it too. */
+  tellsGroups: boolean
+  /** Its people have been told that it is open. */
+  announcedAt: Date | undefined
+  /** It was ended by hand, before its time: while it was open, or before it opened. */
+  closedAt: Date | undefined
   /** When its host is to be told how it went. */
   nextAt: Date | undefined
   /** Its host has been told: the window is over, and every paper is handed in. */
@@ -45,22 +53,47 @@ export function checkTitle(text: string): string {
   return title
 }
 
+/** What may stand behind a number that is typed, and how many it makes. */
+export const counted = {
+  questions: { 题: 1, 道题: 1, 道: 1, questions: 1 },
+  minutes: {
+    分钟: 1,
+    分: 1,
+    小时: 60,
+    个小时: 60,
+    个钟头: 60,
+    min: 1,
+    minutes: 1,
+    hour: 60,
+    hours: 60,
+    h: 60,
+  },
+  attempts: { 次: 1, 回: 1, times: 1 },
+  percent: { '%': 1, 分: 1, percent: 1 },
+} as const
+
 /** A whole number as it is typed. Throws Refusal `exam-number` when it is none, or outside the limits. */
-export function readNumber(text: string, limits: Limits): number {
-  const value = Number(
-    /^\d{1,3}$/.exec(
-      text
-        .normalize('NFKC')
-        .trim()
-        .replace(/[%分题次]+$/, ''),
-    )?.[0],
-  )
-  if (!isWithinLimits(value, limits)) throw new Refusal('exam-number', { ...limits })
+export function readNumber(text: string, limits: Limits, behind: Readonly<Record<string, number>>): number {
+  const value = readCount(text, behind)
+  if (value === undefined || !isWithinLimits(value, limits)) throw new Refusal('exam-number', { ...limits })
   return value
 }
 
+/** When its people hear of it: when it opens, in the morning when that is at night. */
+export function tellsAt({ opensAt }: Pick<ExamTerms, 'opensAt'>, now: Date, timeZone: string): Date {
+  return afterQuietHours(opensAt > now ? opensAt : now, timeZone)
+}
+
+type Window = Pick<ExamTerms, 'opensAt' | 'closesAt'>
+
+/** Throws Refusal for a window that ends before it begins, is past, or lies wholly in the night, when nobody can be told of it. */
+export function checkWindow({ opensAt, closesAt }: Window, now: Date, timeZone: string): void {
+  if (closesAt <= opensAt || closesAt <= now) throw new Refusal('exam-window')
+  if (closesAt <= tellsAt({ opensAt }, now, timeZone)) throw new Refusal('exam-at-night')
+}
+
 /** Throws Refusal when an exam cannot be held on these terms. */
-export function checkTerms(terms: ExamTerms, now: Date): void {
+export function checkTerms(terms: ExamTerms, now: Date, timeZone: string): void {
   checkTitle(terms.title)
   const numbers: [number, Limits][] = [
     [terms.count, counts],
@@ -70,14 +103,22 @@ export function checkTerms(terms: ExamTerms, now: Date): void {
   ]
   for (const [value, limits] of numbers)
     if (!isWithinLimits(value, limits)) throw new Refusal('exam-number', { ...limits })
-  if (terms.closesAt <= terms.opensAt || terms.closesAt <= now) throw new Refusal('exam-window')
+  checkWindow(terms, now, timeZone)
 }
 
 export type ExamStage = 'coming' | 'open' | 'over'
 
-export function stageOf({ opensAt, closesAt }: Pick<Exam, 'opensAt' | 'closesAt'>, now: Date): ExamStage {
+export function stageOf({ opensAt, closesAt }: Window, now: Date): ExamStage {
   if (now < opensAt && opensAt < closesAt) return 'coming'
   return now < closesAt ? 'open' : 'over'
+}
+
+/** How it came to its end: by itself, by hand while it was open, or by hand before it opened. */
+export type ExamEnd = 'over' | 'cut-short' | 'called-off'
+
+export function endOf({ opensAt, closedAt }: Pick<Exam, 'opensAt' | 'closedAt'>): ExamEnd {
+  if (!closedAt) return 'over'
+  return closedAt < opensAt ? 'called-off' : 'cut-short'
 }
 
 /** When the time of a paper that is begun now is over: never after the exam is. */

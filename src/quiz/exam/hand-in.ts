@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import { enqueue } from '../../delivery/enqueue.ts'
-import { isConflict, isOutage, type Tx } from '../../lib/db.ts'
+import { alone } from '../../lib/alone.ts'
+import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { personById } from '../../org/person-store.ts'
@@ -9,7 +10,7 @@ import { noteAnswers } from '../note-answers.ts'
 import { newCertificateNumber } from './certificate-number.ts'
 import { type Exam, isPassed, stageOf } from './exam.ts'
 import { examById } from './exam-store.ts'
-import type { Paper, PaperItem } from './paper.ts'
+import { isFresh, type Paper, type PaperItem } from './paper.ts'
 import {
   itemsOf,
   noteHandedIn,
@@ -18,6 +19,7 @@ import {
   papersOf,
   papersToCertify,
   papersToHandIn,
+  type ToCertify,
 } from './paper-store.ts'
 import type { ResultView } from './result.ts'
 import { resultMessage } from './result-texts.ts'
@@ -71,7 +73,7 @@ async function handInWithin(tx: Tx, app: App, paper: Paper, exam: Exam): Promise
   return isFirst
 }
 
-async function resultOf(db: Tx, app: App, paper: Paper, exam: Exam): Promise<ResultView> {
+export async function resultOf(db: Tx, app: App, paper: Paper, exam: Exam): Promise<ResultView> {
   const taken = await papersOf(db, exam.id, paper.personId)
   const items = await itemsOf(db, paper.id)
   return {
@@ -102,7 +104,7 @@ export async function resultFor(app: App, by: Actor, paperId: number): Promise<R
   return resultOf(app.db, app, paper, exam)
 }
 
-/** Its owner is told how it came out, when the clock has handed it in. */
+/** Its owner is told how it came out, when the clock has handed it in; in the morning when that was late and it is night by now. */
 async function tellOwner(tx: Tx, app: App, paper: Paper, exam: Exam): Promise<void> {
   const person = await personById(tx, paper.personId)
   if (person?.chatId === undefined) return
@@ -114,7 +116,14 @@ async function tellOwner(tx: Tx, app: App, paper: Paper, exam: Exam): Promise<vo
   await enqueue(
     tx,
     app,
-    { key, batch: key, chat, lane: 'personal', whenInDoubt: 'repeat' },
+    {
+      key,
+      batch: key,
+      chat,
+      lane: 'personal',
+      quiet: !isFresh(paper.endsAt, app.clock.now()),
+      whenInDoubt: 'repeat',
+    },
     { do: 'send', message },
   )
 }
@@ -128,26 +137,24 @@ export async function handInByClock(tx: Tx, app: App, paper: Paper, exam: Exam):
 }
 
 /** A certificate is never forgotten: one that could not be drawn or promised is tried again, and holds up no other. */
-async function certify(app: App, { id, personId }: { id: number; personId: number }): Promise<void> {
-  try {
-    await sendCertificate(app, { personId }, id, `paper:${id}`)
-  } catch (error) {
-    if (isOutage(error) || isConflict(error)) throw error
-    app.log.error({ err: error, paper: id }, 'a certificate could not be made')
-  }
+function certify(app: App, { id, personId, handedInAt }: ToCertify): Promise<void> {
+  const quiet = !handedInAt || !isFresh(handedInAt, app.clock.now())
+  return sendCertificate(app, { personId }, id, { key: `paper:${id}`, quiet })
 }
+
+const handInOne = (app: App, id: number): Promise<Paper | undefined> =>
+  app.db.transaction(async (tx) => {
+    const before = await paperById(tx, id)
+    const exam = before && (await examById(tx, before.examId))
+    return exam && handInByClock(tx, app, before, exam)
+  })
 
 /** Hands in what is open when its time is over; what was saved counts. Sends the certificates that are still to be sent. */
 export async function handInPapers(app: App): Promise<{ handedIn: number }> {
   let handedIn = 0
-  for (const id of await papersToHandIn(app.db, app.clock.now())) {
-    const paper = await app.db.transaction(async (tx) => {
-      const before = await paperById(tx, id)
-      const exam = before && (await examById(tx, before.examId))
-      return exam && handInByClock(tx, app, before, exam)
-    })
-    if (paper) handedIn++
-  }
-  for (const passed of await papersToCertify(app.db)) await certify(app, passed)
+  for (const paper of await papersToHandIn(app.db, app.clock.now()))
+    if (await alone(app, { paper }, 'a paper could not be handed in', () => handInOne(app, paper))) handedIn++
+  for (const passed of await papersToCertify(app.db))
+    await alone(app, { paper: passed.id }, 'a certificate could not be made', () => certify(app, passed))
   return { handedIn }
 }

@@ -3,6 +3,7 @@ import { stopBatch } from '../../delivery/batch.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { may, unitsWith } from '../../org/may.ts'
+import type { Permission } from '../../org/permission.ts'
 import type { Actor } from '../../org/person.ts'
 import { unitById } from '../../org/unit-store.ts'
 import type { Exam } from './exam.ts'
@@ -13,7 +14,7 @@ import { endOpenPapers } from './paper-store.ts'
 export const batchOf = ({ id }: Pick<Exam, 'id'>): string => `exam:${id}`
 
 /** Its host, as long as they may host there, and the secretaries there and above. Another host may not. */
-async function mayManage(db: Tx, { personId }: Actor, { hostId, unitId }: Exam): Promise<boolean> {
+export async function mayManage(db: Tx, { personId }: Actor, { hostId, unitId }: Exam): Promise<boolean> {
   const unit = await unitById(db, unitId)
   if (!unit) return false
   if (hostId === personId && (await may(db, personId, 'host-quiz', unit))) return true
@@ -27,13 +28,25 @@ export async function examFor(db: Tx, by: Actor, examId: number): Promise<Exam> 
   return exam
 }
 
-/** The newest exams that somebody manages. */
-export async function managedExams(db: Tx, by: Actor, limit: number): Promise<Exam[]> {
-  const tops = await unitsWith(db, by.personId, 'manage-questions')
-  const paths = tops.map(({ path }) => path)
-  const exams = await examsManaged(db, { hostId: by.personId, paths }, limit)
-  const managed = await Promise.all(exams.map((exam) => mayManage(db, by, exam)))
-  return exams.filter((_, at) => managed[at])
+const perPage = 12
+
+/** A page, from 0, of what somebody manages. */
+export interface ManagedPage {
+  page: number
+  exams: readonly Exam[]
+  hasMore: boolean
+}
+
+const pathsWith = async (db: Tx, { personId }: Actor, permission: Permission): Promise<string[]> =>
+  (await unitsWith(db, personId, permission)).map(({ path }) => path)
+
+/** The exams that somebody manages, by the same rule as `examFor`; the newest first. */
+export async function managedExams(db: Tx, by: Actor, page: number): Promise<ManagedPage> {
+  const hosted = await pathsWith(db, by, 'host-quiz')
+  const paths = await pathsWith(db, by, 'manage-questions')
+  const rows = { skip: page * perPage, take: perPage + 1 }
+  const exams = await examsManaged(db, { hostId: by.personId, hosted, paths }, rows)
+  return { page, exams: exams.slice(0, perPage), hasMore: exams.length > perPage }
 }
 
 /** Its window ends now: what is open is handed in as it is, and who has not heard of it will not. Said twice it is said once. */

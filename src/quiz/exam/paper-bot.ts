@@ -17,14 +17,14 @@ import {
   examStart,
   examWrong,
 } from './exam-buttons.ts'
-import { handInQuestion, paperMessage } from './exam-texts.ts'
+import { handInQuestion, otherOpenMessage, paperMessage } from './exam-texts.ts'
 import { handIn, resultFor } from './hand-in.ts'
 import type { ResultView } from './result.ts'
 import { certifiedMessage, resultMessage, wrongMessage } from './result-texts.ts'
 import { seeWrong } from './see-wrong.ts'
 import { sendCertificate } from './send-certificate.ts'
 import { type PaperView, paperAt } from './show-paper.ts'
-import { startPaper } from './take-exam.ts'
+import { type Started, startPaper } from './take-exam.ts'
 import { verifyCertificate } from './verify-certificate.ts'
 
 const actor = (ctx: BotContext) => ({ personId: ctx.person.id })
@@ -55,14 +55,26 @@ async function showResult(ctx: PrivateContext, view: ResultView): Promise<void> 
   await editPressed(ctx, resultMessage(ctx.t, told))
 }
 
+function showStarted(ctx: PrivateContext, started: Started): Promise<void> {
+  switch (started.is) {
+    case 'paper':
+      return show(ctx, started.paper)
+    case 'result':
+      return showResult(ctx, started.result)
+    case 'other-open':
+      return reply(ctx, otherOpenMessage(ctx.t, started.other))
+  }
+}
+
 async function handItIn(ctx: PrivateContext, paperId: number): Promise<void> {
   const view = await handIn(ctx.app, actor(ctx), paperId)
   await showResult(ctx, view)
-  if (view.isPassed) await sendCertificate(ctx.app, actor(ctx), paperId, `paper:${paperId}`)
+  const how = { key: `paper:${paperId}`, quiet: false }
+  if (view.isPassed) await sendCertificate(ctx.app, actor(ctx), paperId, how)
 }
 
 async function certificate(ctx: PrivateContext, paperId: number): Promise<void> {
-  await sendCertificate(ctx.app, actor(ctx), paperId, ctx.updateKey)
+  await sendCertificate(ctx.app, actor(ctx), paperId, { key: ctx.updateKey, quiet: false })
   await toast(ctx, ctx.t('exam-certificate-coming'))
 }
 
@@ -71,9 +83,10 @@ async function verify(ctx: PrivateContext, number: string): Promise<void> {
 }
 
 export function paperButtons(buttons: Composer<BotContext>): void {
-  onPress(buttons, examStart, async (pressed, { exam }) => {
+  onPress(buttons, examStart, async (pressed, { exam, attempt }) => {
     const ctx = inPrivate(pressed)
-    await show(ctx, await startPaper(ctx.app, actor(ctx), idOf(exam) ?? 0))
+    const what = { examId: idOf(exam) ?? 0, attempt: idOf(attempt) ?? 0 }
+    await showStarted(ctx, await startPaper(ctx.app, actor(ctx), what))
   })
   onPress(buttons, examAt, async (pressed, { paper, place }) => {
     const ctx = inPrivate(pressed)

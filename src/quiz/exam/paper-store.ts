@@ -1,6 +1,9 @@
 import type { Tx } from '../../lib/db.ts'
+import { inRows } from '../../lib/rows.ts'
 import { readPlaces } from '../question-store.ts'
 import type { Paper, PaperItem } from './paper.ts'
+
+const perStatement = 500
 
 const columns = {
   id: true,
@@ -161,11 +164,17 @@ export async function papersToHandIn(db: Tx, now: Date): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
+export interface ToCertify {
+  id: number
+  personId: number
+  handedInAt: Date | null
+}
+
 /** What was passed and whose certificate was promised to nobody yet. */
-export async function papersToCertify(db: Tx): Promise<{ id: number; personId: number }[]> {
+export async function papersToCertify(db: Tx): Promise<ToCertify[]> {
   return db.examPaper.findMany({
     where: { certificate: { not: null }, certifiedAt: null },
-    select: { id: true, personId: true },
+    select: { id: true, personId: true, handedInAt: true },
     orderBy: { id: 'asc' },
   })
 }
@@ -180,6 +189,32 @@ export async function endOpenPapers(tx: Tx, examId: number, endsAt: Date): Promi
     where: { examId, handedInAt: null, endsAt: { gt: endsAt } },
     data: { endsAt },
   })
+}
+
+/** Who has one of these questions in a paper of an exam that is open, and until when; the one that closes last comes last. */
+export async function examsWithQuestions(
+  db: Tx,
+  questionIds: readonly number[],
+  now: Date,
+): Promise<{ personId: number; questionId: number; closesAt: Date }[]> {
+  const found: { personId: number; questionId: number; closesAt: Date }[] = []
+  for (const ids of inRows(questionIds, perStatement)) {
+    const rows = await db.examAnswer.findMany({
+      where: { questionId: { in: ids }, paper: { exam: { closesAt: { gt: now } } } },
+      select: {
+        questionId: true,
+        paper: { select: { personId: true, exam: { select: { closesAt: true } } } },
+      },
+    })
+    for (const { questionId, paper: of } of rows)
+      found.push({ questionId, personId: of.personId, closesAt: of.exam.closesAt })
+  }
+  return found.toSorted((a, b) => a.closesAt.getTime() - b.closesAt.getTime())
+}
+
+/** Papers of an exam that are not handed in. */
+export async function countOpen(db: Tx, examId: number): Promise<number> {
+  return db.examPaper.count({ where: { examId, handedInAt: null } })
 }
 
 /** How many people have taken it, and how many of them passed. */

@@ -15,6 +15,13 @@ export interface Paper {
   certificate: string | undefined
 }
 
+/** An open paper of another exam. */
+export interface OpenElsewhere {
+  examId: number
+  title: string
+  attempt: number
+}
+
 /** A question of it, in the order of this person. */
 export interface PaperItem {
   place: number
@@ -38,6 +45,15 @@ export function chosenAfter(
 
 export const isAnswered = ({ chosen }: Pick<PaperItem, 'chosen'>): boolean =>
   chosen !== undefined && chosen.length > 0
+
+/** Its time was over because somebody ended the exam by hand. */
+export const isCutShort = (
+  { endsAt }: Pick<Paper, 'endsAt'>,
+  { closedAt }: { closedAt: Date | undefined },
+): boolean => closedAt !== undefined && closedAt.getTime() === endsAt.getTime()
+
+/** It was handed in about now: whoever wrote it sits before it, and wants to know at any hour. */
+export const isFresh = (handedInAt: Date, now: Date): boolean => now.getTime() - handedInAt.getTime() < 60_000
 
 /** Whole seconds until its time is over, at least 0. */
 export const secondsLeft = ({ endsAt }: Pick<Paper, 'endsAt'>, now: Date): number =>

@@ -10,6 +10,7 @@ import type { T } from '../../lib/i18n.ts'
 import { momentInWords } from '../../schedules/schedule-texts.ts'
 import { type Asked, askedLines, choiceInWords, explainedLines } from '../asked-texts.ts'
 import { examCertificate, examOpen, examResult, examWrong } from './exam-buttons.ts'
+import { isCutShort } from './paper.ts'
 import type { ResultView } from './result.ts'
 
 export interface Told extends ResultView {
@@ -42,10 +43,11 @@ function resultButtons(
 
 /** How it came out, for its owner alone. */
 export function resultMessage(t: T, view: Told): Confidential {
-  const { exam, right, total, isPassed, isByClock } = view
+  const { exam, paper, right, total, isPassed, isByClock } = view
+  const why = isCutShort(paper, exam) ? 'exam-by-host' : 'exam-by-clock'
   const lines = [
     `<b>${escapeHtml(exam.title)}</b>`,
-    ...(isByClock ? [t('exam-by-clock')] : []),
+    ...(isByClock ? [t(why)] : []),
     t('exam-right-of', { right, total }),
     t(isPassed ? 'exam-passed' : 'exam-not-passed', { percent: exam.passPercent }),
     ...wrongLine(t, view),

@@ -11,10 +11,15 @@ import { paperFor } from './show-paper.ts'
 import { certifiedBy } from './verify-certificate.ts'
 
 /**
- * Draws the certificate of one's own paper and promises it, into the private chat. `key` makes a repetition find the first one.
- * Throws Refusal `exam-no-certificate` for a paper that was not passed.
+ * Draws the certificate of one's own paper and promises it, into the private chat; `quiet` where nobody waits for it. `key` makes a
+ * repetition find the first one. Throws Refusal `exam-no-certificate` for a paper that was not passed.
  */
-export async function sendCertificate(app: App, by: Actor, paperId: number, key: string): Promise<void> {
+export async function sendCertificate(
+  app: App,
+  by: Actor,
+  paperId: number,
+  { key, quiet }: { key: string; quiet: boolean },
+): Promise<void> {
   const { paper } = await paperFor(app.db, by, paperId)
   const certified = await certifiedBy(app.db, app, paper)
   if (!certified) throw new Refusal('exam-no-certificate')
@@ -26,7 +31,7 @@ export async function sendCertificate(app: App, by: Actor, paperId: number, key:
   const certifiedAt = app.clock.now()
   await promiseMadeFile(
     app,
-    { chatId: person.chatId, of: `exam-certificate:${key}`, file },
+    { chatId: person.chatId, of: `exam-certificate:${key}`, file, quiet },
     (media) => ({ ...certificateCaption(t, certified), media }),
     (tx) => noteCertified(tx, paperId, certifiedAt),
   )

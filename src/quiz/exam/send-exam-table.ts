@@ -11,7 +11,11 @@ import { examSheets } from './exam-sheets.ts'
 
 const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-const fileName = (title: string) => `${title.replaceAll(/[\\/:*?"<>|\s]+/g, ' ').trim()}.xlsx`
+/** What no file system takes, and what nobody sees, is left out; where nothing is left it is called `otherwise`. */
+export function fileName(title: string, otherwise: string): string {
+  const name = title.replaceAll(/[\\/:*?"<>|\s\p{C}]+/gu, ' ').replaceAll(/^[. ]+|[. ]+$/g, '')
+  return `${name === '' ? otherwise : name}.xlsx`
+}
 
 /** Makes the table, and keeps it for the message that is promised next under `contentKey`. */
 export async function makeExamTable(
@@ -20,8 +24,10 @@ export async function makeExamTable(
   report: ExamReport,
   { language }: Pick<Person, 'language'>,
 ): Promise<KeptMedia> {
-  const bytes = await writeSpreadsheet(examSheets(app.texts.in(language), report), app.config.townTimezone)
-  return keepMadeFile(app, contentKey, { kind: 'document', name: fileName(report.exam.title), mime, bytes })
+  const t = app.texts.in(language)
+  const bytes = await writeSpreadsheet(examSheets(t, report), app.config.townTimezone)
+  const name = fileName(report.exam.title, t('exam-table-file'))
+  return keepMadeFile(app, contentKey, { kind: 'document', name, mime, bytes })
 }
 
 /** How a message with a made file is promised. */
@@ -37,7 +43,7 @@ export const promised = (app: App, contentKey: string, chatId: number) =>
 
 /** The table, for who manages the exam. `key` makes a repetition find the first one. Throws as `drawUpExam`. */
 export async function sendExamTable(app: App, by: Actor, examId: number, key: string): Promise<void> {
-  const report = await drawUpExam(app.db, by, examId)
+  const report = await drawUpExam(app, by, examId)
   const person = await personById(app.db, by.personId)
   if (person?.chatId === undefined) return
   const contentKey = madeKey(`exam-table:${key}`)

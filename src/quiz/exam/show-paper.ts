@@ -7,7 +7,7 @@ import { questionsAsAsked } from '../evening/asked-store.ts'
 import type { Question } from '../question.ts'
 import type { Exam } from './exam.ts'
 import { examById } from './exam-store.ts'
-import { isAnswered, type Paper, type PaperItem, secondsLeft } from './paper.ts'
+import { isAnswered, isCutShort, type Paper, type PaperItem, secondsLeft } from './paper.ts'
 import { itemsOf, paperById } from './paper-store.ts'
 
 /** One question of a paper, as its owner sees it. */
@@ -32,7 +32,7 @@ export async function paperFor(db: Tx, by: Actor, paperId: number): Promise<{ pa
   return { paper, exam }
 }
 
-/** The paper as long as it can be written on. Throws Refusal `exam-handed-in`, or `exam-time-over`. */
+/** The paper as long as it can be written on. Throws Refusal `exam-handed-in`, `exam-cut-short` or `exam-time-over`. */
 export async function openPaperFor(
   db: Tx,
   app: App,
@@ -41,7 +41,8 @@ export async function openPaperFor(
 ): Promise<{ paper: Paper; exam: Exam }> {
   const { paper, exam } = await paperFor(db, by, paperId)
   if (paper.handedInAt) throw new Refusal('exam-handed-in')
-  if (paper.endsAt <= app.clock.now()) throw new Refusal('exam-time-over')
+  if (paper.endsAt <= app.clock.now())
+    throw new Refusal(isCutShort(paper, exam) ? 'exam-cut-short' : 'exam-time-over')
   return { paper, exam }
 }
 

@@ -3,108 +3,121 @@ import type { Tx } from '../../lib/db.ts'
 import { localDate, localTime } from '../../lib/local-time.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
-import { idsOnPath } from '../../org/unit.ts'
-import { unitById } from '../../org/unit-store.ts'
 import { drawQuestions } from '../bank/draw-questions.ts'
-import { belongsTo, pathsOf } from '../belonging.ts'
 import { shownOrder } from '../shown-order.ts'
-import { type Exam, endsAtOf, stageOf } from './exam.ts'
-import { examById, examsToTake } from './exam-store.ts'
-import { handInByClock } from './hand-in.ts'
-import type { Paper } from './paper.ts'
-import { insertPaper, openPaperOf, papersOf } from './paper-store.ts'
+import { counts, type Exam, endOf, endsAtOf, stageOf } from './exam.ts'
+import { examById } from './exam-store.ts'
+import { handInByClock, resultOf } from './hand-in.ts'
+import type { OpenElsewhere, Paper } from './paper.ts'
+import { insertPaper, openPaperOf } from './paper-store.ts'
+import type { ResultView } from './result.ts'
+import { type TakerView, takerView } from './see-exam.ts'
 import { type PaperView, viewOf } from './show-paper.ts'
+import { tellTooFew } from './tell-too-few.ts'
 
-/** The exam, for the people of its unit; for others it does not exist: Refusal `exam-unknown`. */
-export async function examToTake(db: Tx, { personId }: Actor, examId: number): Promise<Exam> {
-  const exam = await examById(db, examId)
-  const unit = exam && (await unitById(db, exam.unitId))
-  if (!unit || !(await belongsTo(db, personId, unit))) throw new Refusal('exam-unknown')
-  return exam
-}
-
-/** The exams that somebody may take now or later. */
-export async function examsOf(app: App, { personId }: Actor): Promise<Exam[]> {
-  const units = new Set((await pathsOf(app.db, personId)).flatMap(idsOnPath))
-  return examsToTake(app.db, [...units], app.clock.now())
-}
-
-/** An exam as somebody finds it before they begin, and what they have made of it. */
-export interface TakerView {
-  exam: Exam
-  unit: string
-  papers: readonly Paper[]
-  /** The paper that they are in the middle of. */
-  open: Paper | undefined
-}
-
-export async function takerView(app: App, by: Actor, examId: number): Promise<TakerView> {
-  const exam = await examToTake(app.db, by, examId)
-  const unit = await unitById(app.db, exam.unitId)
-  const papers = await papersOf(app.db, exam.id, by.personId)
-  const open = papers.find(({ handedInAt, endsAt }) => !handedInAt && endsAt > app.clock.now())
-  return { exam, unit: unit?.name ?? '', papers, open }
-}
+/** What comes of a tap to begin or to go on. */
+export type Started =
+  | { is: 'paper'; paper: PaperView }
+  /** That attempt is handed in already. */
+  | { is: 'result'; result: ResultView }
+  /** A paper of another exam is open, and is to be handed in first. */
+  | { is: 'other-open'; other: OpenElsewhere }
 
 function mustBeOpen(app: App, exam: Exam): void {
   switch (stageOf(exam, app.clock.now())) {
     case 'coming':
       throw new Refusal('exam-not-open', { at: localTime(exam.opensAt, app.config.townTimezone) })
     case 'over':
-      throw new Refusal('exam-is-over')
+      throw new Refusal(`exam-is-${endOf(exam)}`)
     case 'open':
       return
   }
 }
 
-/**
- * The paper somebody is in the middle of; one of another exam whose time is over is handed in, and of this one it is said that it
- * is: a tap to go on begins no new attempt. One at a time: Refusal `exam-other-open`.
- */
-async function goOn(tx: Tx, app: App, by: Actor, exam: Exam): Promise<Paper | 'over' | undefined> {
-  const open = await openPaperOf(tx, by.personId)
-  const other = open && (open.examId === exam.id ? exam : await examById(tx, open.examId))
-  if (!other) return undefined
-  if (open.endsAt <= app.clock.now()) {
-    await handInByClock(tx, app, open, other)
-    return other.id === exam.id ? 'over' : undefined
-  }
-  if (other.id !== exam.id) throw new Refusal('exam-other-open', { title: other.title })
-  return open
+/** Attempts are taken one after the other, by who is of its people. */
+function mustBeNext({ exam, unit, papers, belongs }: TakerView, attempt: number): void {
+  if (!belongs) throw new Refusal('exam-not-here', { unit: unit.name })
+  if (papers.length >= exam.attempts) throw new Refusal('exam-no-attempts', { attempts: exam.attempts })
+  if (attempt !== papers.length + 1) throw new Refusal('exam-unknown')
 }
 
-/** A paper of one's own: drawn by chance, in an order of one's own. */
-async function begin(tx: Tx, app: App, { personId }: Actor, exam: Exam): Promise<Paper> {
-  const { length: taken } = await papersOf(tx, exam.id, personId)
-  if (taken >= exam.attempts) throw new Refusal('exam-no-attempts', { attempts: exam.attempts })
+/** A paper of one's own: drawn by chance, in an order of one's own. Undefined where there are too few questions by now. */
+async function begin(
+  tx: Tx,
+  app: App,
+  { personId }: Actor,
+  { exam, unit, papers }: TakerView,
+): Promise<Paper | undefined> {
   const now = app.clock.now()
-  const { path = '' } = (await unitById(tx, exam.unitId)) ?? {}
   const day = localDate(now, app.config.townTimezone)
-  const questions = await drawQuestions(tx, app, { path, set: exam.set, day, count: exam.count })
-  if (questions.length === 0) throw new Refusal('quiz-set-empty')
+  const questions = await drawQuestions(tx, app, { path: unit.path, set: exam.set, day, count: exam.count })
+  if (questions.length < counts.least) return undefined
   const items = questions.map((question, place) => ({
     place,
     questionId: question.id,
     version: question.version,
     order: shownOrder(app.random, question),
   }))
-  const paper = { examId: exam.id, personId, attempt: taken + 1, startedAt: now, endsAt: endsAtOf(exam, now) }
+  const attempt = papers.length + 1
+  const paper = { examId: exam.id, personId, attempt, startedAt: now, endsAt: endsAtOf(exam, now) }
   return insertPaper(tx, paper, items)
 }
 
 /**
- * Begins a paper, or goes on with the one that is open. Throws Refusals for what is not open, used up, or nobody's, and
- * `exam-time-over` for one whose time ran out meanwhile.
+ * What the open paper of somebody makes of their tap: they go on with it, or another exam waits for it. One whose time is over is handed
+ * in, and nothing is left of it but, in this exam, that its time is over: a tap to go on begins no new attempt.
  */
-export async function startPaper(app: App, by: Actor, examId: number): Promise<PaperView> {
-  const view = await app.db.transaction(async (tx) => {
-    const exam = await examToTake(tx, by, examId)
-    const open = await goOn(tx, app, by, exam)
-    if (open === 'over') return undefined
-    if (open) return viewOf(tx, app, open, exam)
-    mustBeOpen(app, exam)
-    return viewOf(tx, app, await begin(tx, app, by, exam), exam)
-  })
-  if (!view) throw new Refusal('exam-time-over')
-  return view
+async function goOn(
+  tx: Tx,
+  app: App,
+  by: Actor,
+  exam: Exam,
+): Promise<Started | 'exam-time-over' | undefined> {
+  const open = await openPaperOf(tx, by.personId)
+  const other = open && (open.examId === exam.id ? exam : await examById(tx, open.examId))
+  if (!other) return undefined
+  const isThis = other.id === exam.id
+  if (open.endsAt <= app.clock.now()) {
+    await handInByClock(tx, app, open, other)
+    return isThis ? 'exam-time-over' : undefined
+  }
+  if (isThis) return { is: 'paper', paper: await viewOf(tx, app, open, exam) }
+  return { is: 'other-open', other: { examId: other.id, title: other.title, attempt: open.attempt } }
+}
+
+/** What is noted even though the tap is refused, is said after it is noted. */
+type Tried = Started | 'exam-time-over' | 'exam-cannot-begin'
+
+async function tryStart(
+  tx: Tx,
+  app: App,
+  by: Actor,
+  { examId, attempt }: { examId: number; attempt: number },
+): Promise<Tried> {
+  const view = await takerView(tx, app, by, examId)
+  const { exam, papers } = view
+  const before = papers.find((paper) => paper.attempt === attempt && paper.handedInAt)
+  if (before) return { is: 'result', result: await resultOf(tx, app, before, exam) }
+  const open = await goOn(tx, app, by, exam)
+  if (open) return open
+  mustBeOpen(app, exam)
+  mustBeNext(view, attempt)
+  const paper = await begin(tx, app, by, view)
+  if (paper) return { is: 'paper', paper: await viewOf(tx, app, paper, exam) }
+  await tellTooFew(tx, app, exam)
+  return 'exam-cannot-begin'
+}
+
+/**
+ * Begins that attempt, or goes on with it; of one that is handed in it shows the result. Throws Refusals for what is not open, used up,
+ * or nobody's, for one whose time ran out meanwhile, and where too few questions are left to ask.
+ */
+export async function startPaper(
+  app: App,
+  by: Actor,
+  what: { examId: number; attempt: number },
+): Promise<Started> {
+  const tried = await app.db.transaction((tx) => tryStart(tx, app, by, what))
+  if (typeof tried === 'string') throw new Refusal(tried)
+  return tried
 }

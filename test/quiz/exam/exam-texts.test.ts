@@ -10,6 +10,7 @@ import {
   endedMessage,
   hostCard,
   tableCaption,
+  tooFewMessage,
 } from '../../../src/quiz/exam/exam-host-texts.ts'
 import type { ExamReport } from '../../../src/quiz/exam/exam-report.ts'
 import { examSheets } from '../../../src/quiz/exam/exam-sheets.ts'
@@ -17,6 +18,7 @@ import {
   announcement,
   examList,
   handInQuestion,
+  otherOpenMessage,
   paperMessage,
   takerCard,
 } from '../../../src/quiz/exam/exam-texts.ts'
@@ -49,6 +51,9 @@ const exam: Exam = {
   attempts: 2,
   passPercent: 60,
   minutes: 30,
+  tellsGroups: false,
+  announcedAt: at(-1),
+  closedAt: undefined,
   nextAt: at(23),
   endedAt: undefined,
 }
@@ -63,7 +68,7 @@ const paper: Paper = {
   right: 8,
   isPassed: true,
   name: '张三',
-  certificate: '482-037-591',
+  certificate: '4820-3759-1604',
 }
 const question: Question = {
   id: 7,
@@ -99,14 +104,19 @@ test('an announcement', () => {
 })
 
 test('an exam for who may take it: to come, open, begun, used up, over', () => {
-  const card = (change: Partial<Exam>, papers: Paper[] = [], open?: Paper) =>
-    spoken((t) => takerCard(t, { exam: { ...exam, ...change }, unit: '和平村', papers, open }, clock))
+  const unit = { name: '和平村', path: '/1/2/' }
+  const card = (change: Partial<Exam>, papers: Paper[] = [], open?: Paper, belongs = true) =>
+    spoken((t) => takerCard(t, { exam: { ...exam, ...change }, unit, papers, open, belongs }, clock))
   expect(card({ opensAt: at(1) })).toMatchSnapshot()
   expect(card({})).toMatchSnapshot()
   expect(card({}, [paper, { ...paper, id: 10, attempt: 2 }])).toMatchSnapshot()
   expect(card({ closesAt: now }, [paper])).toMatchSnapshot()
   const open = { ...paper, id: 10, attempt: 2, handedInAt: undefined }
   expect(card({}, [paper, open], open)).toMatchSnapshot()
+  expect(card({ attempts: 1 }, [paper])).toMatchSnapshot()
+  expect(card({ closesAt: now, closedAt: now }, [paper])).toMatchSnapshot()
+  expect(card({ opensAt: at(1), closesAt: now, closedAt: now })).toMatchSnapshot()
+  expect(card({}, [paper], undefined, false)).toMatchSnapshot()
 })
 
 describe('a paper', () => {
@@ -138,7 +148,7 @@ describe('a paper', () => {
   })
 })
 
-test('a result: passed while the window is open, by the clock, all right, and when it is over', () => {
+test('a result: passed while the window is open, by the clock, all right, when it is over, and cut short', () => {
   const result = {
     exam,
     paper,
@@ -155,6 +165,8 @@ test('a result: passed while the window is open, by the clock, all right, and wh
   expect(spoken((t) => resultMessage(t, failed))).toMatchSnapshot()
   expect(spoken((t) => resultMessage(t, { ...result, right: 10, attemptsLeft: 0 }))).toMatchSnapshot()
   expect(spoken((t) => resultMessage(t, { ...failed, isOver: true }))).toMatchSnapshot()
+  const cutShort = { ...failed, isOver: true, exam: { ...exam, closedAt: paper.endsAt } }
+  expect(spoken((t) => resultMessage(t, cutShort))).toMatchSnapshot()
 })
 
 test('what was wrong', () => {
@@ -165,7 +177,7 @@ test('what was wrong', () => {
 
 describe('a certificate', () => {
   const certified: Certified = {
-    number: '482-037-591',
+    number: '4820-3759-1604',
     name: '张<三>',
     title: exam.title,
     day: '2026-03-02',
@@ -178,20 +190,56 @@ describe('a certificate', () => {
     expect(spoken((t) => certifiedMessage(t, certified))).toMatchSnapshot()
   })
 
+  const drawn = (change: Partial<Certified>) =>
+    drawCertificate(loadTexts().in('zh-CN'), { ...certified, ...change }).svg
+
+  test('shows of a name what can be drawn, and where nothing can a neutral word', () => {
+    expect(drawn({ name: '张三🌹👨‍👩‍👧' })).toContain('>张三<')
+    expect(drawn({ name: '\u202E三张\u200Babc' })).toContain('>三张abc<')
+    expect(drawn({ name: '𠮷野' })).toContain('>〓野<')
+    expect(drawn({ name: 'བཀྲ་ཤིས' })).toContain('>བཀྲ་ཤིས<')
+    for (const name of ['', 'ㅤ', '🌹🌹', 'محمد', '\u202E']) expect(drawn({ name })).toContain('>考生<')
+    expect(drawn({ title: '🌹' })).toContain('>一场考试<')
+  })
+
+  test('shows all of a long title on two lines that can be read', () => {
+    const title =
+      '关于二〇二六年度农村党员集中学习教育培训暨基层党组织书记能力提升专题班结业考试第二批次补考及复核测验安排说明'
+    const svg = drawn({ title })
+    const lines = [...svg.matchAll(/font-size="(\d+)"[^>]*>([^<]*)</g)].filter(
+      ([, , words = '']) => words !== '' && title.includes(words),
+    )
+    expect(lines.map(([, , words]) => words).join('')).toBe(title)
+    expect(lines).toHaveLength(2)
+    for (const [, size] of lines) expect(Number(size)).toBeGreaterThanOrEqual(24)
+    const words = 'Regulations for villages on the keeping of cattle and horses'
+    expect(drawn({ title: words })).toContain('>Regulations for villages on the')
+  })
+
   test('says in the picture whose it is, what for, when, and its number', async () => {
     for (const language of ['zh-CN', 'en']) {
       const { svg } = drawCertificate(loadTexts().in(language), certified)
-      for (const words of ['张&lt;三&gt;', '党史&lt;测验&gt;', '2026-03-02', '482-037-591'])
+      for (const words of ['张&lt;三&gt;', '党史&lt;测验&gt;', '2026-03-02', '4820-3759-1604'])
         expect(svg).toContain(words)
       expect((await renderPicture({ svg })).length).toBeGreaterThan(5_000)
     }
   })
 })
 
+test('that another paper is open, with the way to it', () => {
+  const other = { examId: 4, title: '党史<测验>', attempt: 2 }
+  expect(spoken((t) => otherOpenMessage(t, other))).toMatchSnapshot()
+})
+
 test('the exams of somebody', () => {
   const other = { ...exam, id: 5, title: '惠农政策' }
-  expect(spoken((t) => examList(t, { take: [exam], manage: [other] }, () => 'x'))).toMatchSnapshot()
-  expect(spoken((t) => examList(t, { take: [], manage: [] }, () => 'x'))).toMatchSnapshot()
+  const old = { ...exam, id: 6, title: '去年的' }
+  const none = { page: 0, exams: [], hasMore: false }
+  const list = { take: [exam], taken: [old], managed: { page: 0, exams: [other], hasMore: false } }
+  expect(spoken((t) => examList(t, list))).toMatchSnapshot()
+  const middle = { page: 1, exams: [other], hasMore: true }
+  expect(spoken((t) => examList(t, { take: [], taken: [], managed: middle }))).toMatchSnapshot()
+  expect(spoken((t) => examList(t, { take: [], taken: [], managed: none }))).toMatchSnapshot()
 })
 
 describe('for the host', () => {
@@ -205,9 +253,22 @@ describe('for the host', () => {
     ).toMatchSnapshot()
   })
 
-  test('closing, the end, the table', () => {
-    expect(spoken((t) => closeQuestion(t, host))).toMatchSnapshot()
+  test('the card of what was closed early, and of what was called off', () => {
+    const closed = { ...exam, closesAt: now, closedAt: now }
+    expect(spoken((t) => hostCard(t, { ...host, exam: closed }, clock))).toMatchSnapshot()
+    const calledOff = { ...host, taken: 0, passed: 0, exam: { ...closed, opensAt: at(1) } }
+    expect(spoken((t) => hostCard(t, calledOff, clock))).toMatchSnapshot()
+    expect(spoken((t) => endedMessage(t, calledOff))).toMatchSnapshot()
+  })
+
+  test('closing, calling off, the end, the table, too few questions', () => {
+    expect(spoken((t) => closeQuestion(t, host, now))).toMatchSnapshot()
+    const coming = { ...host, exam: { ...exam, opensAt: at(1) } }
+    expect(spoken((t) => closeQuestion(t, coming, now))).toMatchSnapshot()
     expect(spoken((t) => endedMessage(t, { ...host, taken: 1, passed: 0 }))).toMatchSnapshot()
+    const unheard = { ...host, taken: 0, passed: 0, exam: { ...exam, announcedAt: undefined } }
+    expect(spoken((t) => endedMessage(t, unheard))).toMatchSnapshot()
+    expect(spoken((t) => tooFewMessage(t, exam))).toMatchSnapshot()
     expect(spoken((t) => tableCaption(t, exam))).toMatchSnapshot()
   })
 
@@ -216,6 +277,8 @@ describe('for the host', () => {
     expect(spoken((t) => confirmExam(t, before))).toMatchSnapshot()
     const later = { ...before, tellsGroups: false, terms: { ...exam, opensAt: at(2) } }
     expect(spoken((t) => confirmExam(t, later))).toMatchSnapshot()
+    const atNight = { ...later, terms: { ...exam, opensAt: at(14) } }
+    expect(spoken((t) => confirmExam(t, atNight))).toMatchSnapshot()
   })
 
   test('the table: people, questions with their flags, and what the figures mean', () => {
@@ -252,6 +315,8 @@ describe('for the host', () => {
       expect(
         sheets.map(({ name, columns, rows }) => [name, columns.map(({ head }) => head), ...rows]),
       ).toMatchSnapshot()
+      const open = examSheets(loadTexts().in(language), { ...report, items: undefined })
+      expect(open.map(({ name, rows }) => [name, ...rows]).slice(1)).toMatchSnapshot()
     }
   })
 })

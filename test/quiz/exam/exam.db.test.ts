@@ -1,15 +1,12 @@
-import type { User } from 'grammy/types'
 import { readSheet } from 'read-excel-file/node'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Operation } from '../../../src/delivery/delivery.ts'
-import type { Message } from '../../../src/delivery/message.ts'
 import type { Person } from '../../../src/org/person.ts'
 import type { Unit } from '../../../src/org/unit.ts'
 import { correctQuestion } from '../../../src/quiz/bank/correct-question.ts'
+import { tellLearners } from '../../../src/quiz/bank/tell-learners.ts'
 import { endExams } from '../../../src/quiz/exam/end-exams.ts'
-import type { Exam, ExamTerms } from '../../../src/quiz/exam/exam.ts'
-import { examButtons, examCommands, examConversations, examLinks } from '../../../src/quiz/exam/exam-bot.ts'
+import type { Exam } from '../../../src/quiz/exam/exam.ts'
 import {
   examAt,
   examCertificate,
@@ -27,127 +24,36 @@ import {
 } from '../../../src/quiz/exam/exam-buttons.ts'
 import { handInPapers } from '../../../src/quiz/exam/hand-in.ts'
 import { holdExam } from '../../../src/quiz/exam/hold-exam.ts'
-import { paperButtons, paperCommands } from '../../../src/quiz/exam/paper-bot.ts'
-import { type TestApp, testApp } from '../../support/app.ts'
+import { questionsByIds } from '../../../src/quiz/question-store.ts'
 import { promisedTo } from '../../support/deliveries.ts'
-import { featureWith } from '../../support/feature.ts'
-import { boundGroup, personNamed, type TestUnits, testUnits } from '../../support/people.ts'
-import { groupChat, human, Phone } from '../../support/phone.ts'
+import { boundGroup, personNamed } from '../../support/people.ts'
+import { groupChat } from '../../support/phone.ts'
 import { putQuestion, putQuestions } from '../sample-questions.ts'
+import { by, examHall, type Hall, hourMs, minuteMs, userOf } from './hall.ts'
 
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-
-let app: TestApp
-let units: TestUnits
-let phone: Phone
-/** Secretary of 和平村. */
+let app: Hall['app']
+let units: Hall['units']
+let phone: Hall['phone']
 let yang: Person
-/** Hosts quizzes in 和平村, as sun does. */
 let he: Person
 let sun: Person
 let zhang: Person
 let zhao: Person
-
-const userOf = ({ telegramUserId, name }: Person): User => human(telegramUserId ?? 0, name)
-const by = ({ id }: Person) => ({ personId: id })
+let hold: Hall['hold']
+let press: Hall['press']
+let choose: Hall['choose']
+let take: Hall['take']
+let takeAndHandIn: Hall['takeAndHandIn']
+let papers: Hall['papers']
+let answersOf: Hall['answersOf']
+let promisesTo: Hall['promisesTo']
+let fileOf: Hall['fileOf']
 
 beforeEach(async () => {
-  app = await testApp()
-  units = await testUnits(app)
-  const parts = {
-    commands: [...examCommands, ...paperCommands],
-    conversations: examConversations,
-    startLinks: examLinks,
-  }
-  phone = new Phone(app, [
-    featureWith(parts, (buttons) => {
-      examButtons(buttons)
-      paperButtons(buttons)
-    }),
-  ])
-  yang = await personNamed(app, '杨书记', { roles: [['secretary', units.heping]] })
-  he = await personNamed(app, '何主持', { roles: [['host', units.heping]] })
-  sun = await personNamed(app, '孙主持', { roles: [['host', units.heping]] })
-  zhang = await personNamed(app, '张三', { home: units.hepingOne })
-  zhao = await personNamed(app, '赵六', { home: units.tuanjieOne })
+  const hall = await examHall()
+  ;({ app, units, phone, yang, he, sun, zhang, zhao } = hall)
+  ;({ hold, press, choose, take, takeAndHandIn, papers, answersOf, promisesTo, fileOf } = hall)
 })
-
-let held = 0
-/** 何主持 holds an exam: three of the questions, ten minutes, within an hour from now. */
-async function hold(more: Partial<ExamTerms> = {}, { tellsGroups = false, host = he } = {}): Promise<Exam> {
-  const now = app.clock.now()
-  const terms: ExamTerms = {
-    unitId: units.heping.id,
-    title: '党史测验',
-    set: { chapters: [], tags: [] },
-    count: 3,
-    opensAt: now,
-    closesAt: new Date(now.getTime() + hourMs),
-    attempts: 2,
-    passPercent: 60,
-    minutes: 10,
-    ...more,
-  }
-  return holdExam(app, by(host), { terms, tellsGroups }, `u:exam:${held++}`)
-}
-
-const press = (person: Person, data: string) => phone.hears(phone.press(userOf(person), data))
-const papers = () => app.db.examPaper.findMany({ orderBy: { id: 'asc' } })
-const answersOf = (paperId: number) =>
-  app.db.examAnswer.findMany({ where: { paperId }, orderBy: { place: 'asc' } })
-
-const choose = (person: Person, paper: number, place: number, option: number) =>
-  press(person, examChoose.data({ paper, place, option, to: 1 }))
-
-/** Somebody takes it: which of the questions they know; undefined is left out. */
-async function take(person: Person, exam: Exam, ...rights: (boolean | undefined)[]): Promise<number> {
-  await press(person, examStart.data({ exam: exam.id }))
-  const paper = (await papers()).at(-1)?.id ?? 0
-  for (const [place, isRight] of rights.entries())
-    if (isRight !== undefined) await choose(person, paper, place, isRight ? 0 : 1)
-  return paper
-}
-
-async function takeAndHandIn(
-  person: Person,
-  exam: Exam,
-  ...rights: (boolean | undefined)[]
-): Promise<number> {
-  const paper = await take(person, exam, ...rights)
-  await press(person, examHandInSure.data({ paper }))
-  return paper
-}
-
-interface Promised {
-  key: string
-  message: Message
-  bytes: Buffer | undefined
-}
-
-async function promisesTo({ chatId }: Person): Promise<Promised[]> {
-  const rows = await app.db.delivery.findMany({
-    where: { chatId: chatId ?? 0 },
-    include: { content: true },
-    orderBy: { id: 'asc' },
-  })
-  const all = rows.map(async ({ key, content: { body, confidential } }) => {
-    const operation: Operation = JSON.parse(confidential ? app.sealer.open(body) : body)
-    if (operation.do !== 'send') throw new Error('nothing is sent')
-    const { media } = operation.message
-    const bytes = media && 'kept' in media ? await app.files.get(media.kept.key) : undefined
-    return { key, message: operation.message, bytes }
-  })
-  return Promise.all(all)
-}
-
-const fileOf = async (person: Person, ending: string): Promise<Buffer> => {
-  const found = (await promisesTo(person)).findLast(
-    ({ message: { media } }) => media && 'kept' in media && media.kept.name.endsWith(ending),
-  )
-  if (!found?.bytes) throw new Error(`there is no ${ending}`)
-  return found.bytes
-}
 
 describe('an exam', () => {
   beforeEach(async () => {
@@ -160,38 +66,20 @@ describe('an exam', () => {
     for (const unit of [units.town, units.tuanjie])
       await expect(hold({ unitId: unit.id })).rejects.toMatchObject({ code: 'unit-unknown' })
     await expect(hold({ count: 7 })).rejects.toMatchObject({
-      code: 'exam-too-few',
-      args: { size: 6, count: 7 },
+      code: 'exam-too-few-on',
+      args: { size: 6, count: 7, day: '2026-03-02' },
     })
     expect((await hold()).hostId).toBe(he.id)
     expect((await hold({}, { host: yang })).hostId).toBe(yang.id)
   })
 
   test('is held once, however often the update comes', async () => {
-    const { id: _, hostId: __, nextAt: ___, endedAt: ____, ...terms } = await hold()
+    const { unitId, title, set, count, opensAt, closesAt, attempts, passPercent, minutes } = await hold()
+    const terms = { unitId, title, set, count, opensAt, closesAt, attempts, passPercent, minutes }
     const again = () => holdExam(app, by(he), { terms, tellsGroups: false }, 'u:same')
     expect((await again()).id).toBe((await again()).id)
     expect(await app.db.exam.count()).toBe(2)
-  })
-
-  test('is told to its people in private, when it opens and by day; to the groups only if wished', async () => {
-    const group = await boundGroup(app, units.hepingOne, '一组', yang)
-    const now = app.clock.now()
-    const opensAt = new Date(now.getTime() + hourMs)
-    await hold({ opensAt, closesAt: new Date(opensAt.getTime() + hourMs) })
-    expect(await promisedTo(app, group)).toEqual([])
-    expect(await promisedTo(app, zhang.chatId ?? 0)).toEqual([
-      expect.stringContaining('和平村的考试：党史测验'),
-    ])
-    expect(await promisedTo(app, zhao.chatId ?? 0)).toEqual([])
-    const row = await app.db.delivery.findFirstOrThrow({ where: { chatId: zhang.chatId ?? 0 } })
-    expect(row).toMatchObject({
-      notBefore: opensAt,
-      quiet: true,
-      expiresAt: new Date(opensAt.getTime() + hourMs),
-    })
-    await hold({}, { tellsGroups: true })
-    expect(await promisedTo(app, group)).toHaveLength(1)
+    expect(await promisedTo(app, zhang.chatId ?? 0)).toHaveLength(2)
   })
 
   test('opens from a group in the private chat, by its link', async () => {
@@ -211,7 +99,7 @@ describe('an exam', () => {
     const id = exam.id
     for (const data of [
       examOpen.data({ exam: id }),
-      examStart.data({ exam: id }),
+      examStart.data({ exam: id, attempt: 1 }),
       examManage.data({ exam: id }),
       examClose.data({ exam: id }),
       examCloseSure.data({ exam: id }),
@@ -263,16 +151,16 @@ describe('an exam', () => {
   test('is not begun before it opens, nor after it is over, nor more often than one may', async () => {
     const opensAt = new Date(app.clock.now().getTime() + hourMs)
     const exam = await hold({ opensAt, closesAt: new Date(opensAt.getTime() + hourMs) })
-    const start = () => press(zhang, examStart.data({ exam: exam.id }))
-    await start()
+    const start = (attempt: number) => press(zhang, examStart.data({ exam: exam.id, attempt }))
+    await start(1)
     expect(phone.toasts.at(-1)).toContain('还没有开考')
     await app.clock.advance(hourMs)
     await takeAndHandIn(zhang, exam, true)
     await takeAndHandIn(zhang, exam, false)
-    await start()
+    await start(3)
     expect(phone.toasts.at(-1)).toContain('2 次都考过了')
     await app.clock.advance(hourMs)
-    await press(sun, examStart.data({ exam: exam.id }))
+    await press(sun, examStart.data({ exam: exam.id, attempt: 1 }))
     expect(phone.toasts.at(-1)).toContain('已经结束了')
     expect(await papers()).toHaveLength(2)
   })
@@ -298,7 +186,7 @@ describe('a paper', () => {
   test('is gone on with after anything: the first that is not answered, with the time that is left', async () => {
     await take(zhang, exam, true, false)
     await app.clock.advance(4 * minuteMs + 10_000)
-    await press(zhang, examStart.data({ exam: exam.id }))
+    await press(zhang, examStart.data({ exam: exam.id, attempt: 1 }))
     expect(phone.lastWords).toContain('第 3 题，共 10 题')
     expect(phone.lastWords).toContain('还剩 5 分 50 秒</i> · 没答的 8 题')
     expect(await papers()).toHaveLength(1)
@@ -368,17 +256,17 @@ describe('a paper', () => {
   test('a tap to go on after its time hands it in and begins no new attempt', async () => {
     await take(zhang, exam, true)
     await app.clock.advance(11 * minuteMs)
-    await press(zhang, examStart.data({ exam: exam.id }))
+    await press(zhang, examStart.data({ exam: exam.id, attempt: 1 }))
     expect(phone.toasts.at(-1)).toContain('时间到了')
     expect(await papers()).toMatchObject([{ right: 1, attempt: 1 }])
-    await press(zhang, examStart.data({ exam: exam.id }))
+    await press(zhang, examStart.data({ exam: exam.id, attempt: 2 }))
     expect(await papers()).toMatchObject([{ attempt: 1 }, { attempt: 2, handedInAt: null }])
   })
 
   test('its certificate comes though the process died between the hand-in and the promise, and once', async () => {
     await take(zhang, exam, true, true, true, true, true, true)
     await app.clock.advance(11 * minuteMs)
-    await press(zhang, examStart.data({ exam: exam.id }))
+    await press(zhang, examStart.data({ exam: exam.id, attempt: 1 }))
     const pictures = async () =>
       (await promisesTo(zhang)).filter(({ message }) => message.media?.kind === 'photo').length
     expect(await pictures()).toBe(0)
@@ -396,10 +284,13 @@ describe('a paper', () => {
   test('is one at a time: another exam waits until it is handed in', async () => {
     const other = await hold({ title: '惠农政策' })
     await take(zhang, exam)
-    await press(zhang, examStart.data({ exam: other.id }))
-    expect(phone.toasts.at(-1)).toContain('还有一份“党史测验”的卷子没有交')
+    await press(zhang, examStart.data({ exam: other.id, attempt: 1 }))
+    expect(phone.lastWords).toContain('还有一份“党史测验”的卷子没有交')
+    await phone.presses(userOf(zhang), '接着答')
+    expect(phone.lastWords).toContain('<b>党史测验</b> · 第 1 题')
+    expect(await papers()).toHaveLength(1)
     await app.clock.advance(11 * minuteMs)
-    await press(zhang, examStart.data({ exam: other.id }))
+    await press(zhang, examStart.data({ exam: other.id, attempt: 1 }))
     expect(await papers()).toMatchObject([
       { examId: exam.id, right: 0 },
       { examId: other.id, handedInAt: null },
@@ -422,7 +313,7 @@ describe('a paper', () => {
   test('in a group shows nothing', async () => {
     const paper = await take(zhang, exam)
     const said = phone.said.length
-    for (const data of [examAt.data({ paper, place: 0 }), examStart.data({ exam: exam.id })])
+    for (const data of [examAt.data({ paper, place: 0 }), examStart.data({ exam: exam.id, attempt: 1 })])
       await phone.hears(phone.press(userOf(zhang), data, groupChat(7, '一组')))
     expect(phone.said).toHaveLength(said)
   })
@@ -460,7 +351,7 @@ describe('a paper', () => {
         media,
       })
     const pictures = await hold({ title: '看图' })
-    await press(zhang, examStart.data({ exam: pictures.id }))
+    await press(zhang, examStart.data({ exam: pictures.id, attempt: 1 }))
     expect(phone.said.slice(-2).map(({ call }) => call)).toMatchObject([
       { do: 'send', message: { media } },
       { do: 'send' },
@@ -516,7 +407,7 @@ describe('a certificate', () => {
     await takeAndHandIn(zhang, exam, true, true, true)
     expect(phone.lastWords).toContain('合格了')
     const [paper] = await papers()
-    expect(paper?.certificate).toMatch(/^\d{3}-\d{3}-\d{3}$/)
+    expect(paper?.certificate).toMatch(/^\d{4}-\d{4}-\d{4}$/)
     const picture = sharp(await fileOf(zhang, '.png'))
     expect(await picture.metadata()).toMatchObject({ format: 'png', width: 960, height: 640 })
     await phone.says(userOf(zhao), `/verify ${paper?.certificate?.replaceAll('-', ' ')}`)
@@ -530,10 +421,16 @@ describe('a certificate', () => {
     const [paper] = await papers()
     const number = paper?.certificate ?? ''
     const wrong = `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`
-    for (const text of [wrong, '000-000-000', '', '张三']) {
+    for (const text of [wrong, '000-000-000', '编号 12']) {
       await phone.says(userOf(zhao), `/verify ${text}`)
       expect(phone.lastWords).toBe('没有这个编号的证书。')
     }
+    for (const text of ['', '张三']) {
+      await phone.says(userOf(zhao), `/verify ${text}`)
+      expect(phone.lastWords).toContain('请把证书上的编号写在 /verify 后面')
+    }
+    await phone.says(userOf(zhao), `/verify 编号${number}。`)
+    expect(phone.lastWords).toContain('是真的：张三')
   })
 
   test('comes again on demand, and never for a paper that was not passed', async () => {
@@ -599,25 +496,18 @@ describe('the end of an exam', () => {
   })
 
   test('can be brought about early, after one question; then nothing can be answered, and wrong ones are shown', async () => {
-    const opensLater = await hold({
-      title: '下周的',
-      opensAt: new Date(app.clock.now().getTime() + 30 * minuteMs),
-    })
     const paper = await take(zhang, exam, true, false)
     await press(he, examClose.data({ exam: exam.id }))
     expect(phone.lastWords).toContain('现在就结束“党史测验”？')
     await phone.presses(userOf(he), '现在结束')
-    expect(phone.lastWords).toContain('已经结束。')
+    expect(phone.lastWords).toContain('提前结束了。')
     await press(he, examCloseSure.data({ exam: exam.id }))
     await choose(zhang, paper, 2, 0)
-    expect(phone.toasts.at(-1)).toContain('时间到了')
+    expect(phone.toasts.at(-1)).toContain('考试提前结束了，不能再答')
     await endExams(app)
     expect(await papers()).toMatchObject([{ right: 1, handedInAt: app.clock.now() }])
     await press(zhang, examWrong.data({ paper, at: 1 }))
     expect(phone.lastWords).toContain('错的第 1 题，共 2 题')
-    await press(he, examCloseSure.data({ exam: opensLater.id }))
-    const rows = await app.db.delivery.findMany({ where: { batch: `exam:${opensLater.id}` } })
-    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['stopped']))
   })
 
   test('the table comes on demand to the secretary, and to no villager', async () => {
@@ -650,9 +540,9 @@ describe('holding an exam by the questions of the bot', () => {
     await phone.says(userOf(he), '5题')
     await answer('15 分钟', '2 次', '80%', '现在就开', '1 天')
     expect(phone.words.at(-2)).toContain('<b>和平村的考试：党史测验</b>\n5 道题，15 分钟')
-    expect(phone.lastWords).toContain('会发给和平村的 4 个人，什么时候发：马上')
+    expect(phone.lastWords).toContain('会发给和平村的人，现在是 4 个人。什么时候发：马上')
     await answer('也发到群里')
-    expect(phone.lastWords).toContain('也发到 1 个群')
+    expect(phone.lastWords).toContain('也发到那里的群，现在是 1 个')
     await answer('改名字')
     await phone.says(userOf(he), '党史小测')
     await answer('定下')
@@ -704,7 +594,13 @@ describe('holding an exam by the questions of the bot', () => {
 describe('what is corrected while it lies before somebody', () => {
   const correctedBy = async (questionId: number) => {
     const { version } = await app.db.question.findUniqueOrThrow({ where: { id: questionId } })
-    await correctQuestion(app, by(town), { id: questionId, version }, { right: [2] }, '查过原文')
+    await correctQuestion(
+      app,
+      by(town),
+      { id: questionId, version },
+      { right: [(version % 3) + 1] },
+      '查过原文',
+    )
   }
   let town: Person
   let li: Person
@@ -743,6 +639,51 @@ describe('what is corrected while it lies before somebody', () => {
     await correctedBy(questionId)
     await press(zhang, examHandInSure.data({ paper: second }))
     expect(await newsTo(zhang)).toHaveLength(1)
+  })
+
+  test('tells no answer while it is open, in a first paper or in a second, and at once who has no paper of it', async () => {
+    const sunAlone = { personId: sun.id, version: 1, chosen: '[0]', isRight: true, at: app.clock.now() }
+    const paper = await takeAndHandIn(zhang, exam, true, true, true)
+    const [{ questionId } = { questionId: 0 }, { questionId: other } = { questionId: 0 }] =
+      await answersOf(paper)
+    await app.db.quizAnswer.create({ data: { ...sunAlone, key: 'practice', questionId, way: 'practice' } })
+    await take(zhang, exam)
+    await correctedBy(questionId)
+    await correctedBy(other)
+    const told = async (person: Person) => (await newsTo(person)).map(({ notBefore }) => notBefore)
+    expect(await told(zhang)).toEqual([exam.closesAt, exam.closesAt])
+    expect(await told(sun)).toEqual([app.clock.now()])
+    expect(await told(zhao)).toEqual([])
+  })
+
+  test('is told apart from what may be said now, when both change at once', async () => {
+    const [free = 0] = await putQuestions(app, units.town, 1)
+    const paper = await takeAndHandIn(zhang, exam, true, true, true)
+    const inPaper = (await answersOf(paper)).map(({ questionId }) => questionId)
+    const answer = { personId: zhang.id, version: 1, chosen: '[0]', isRight: true, at: app.clock.now() }
+    await app.db.quizAnswer.create({
+      data: { ...answer, key: 'practice', questionId: free, way: 'practice' },
+    })
+    await app.db.transaction(async (tx) => {
+      const questions = await questionsByIds(tx, [...inPaper, free])
+      const news = [...questions.values()].map((before) => ({ what: 'retired' as const, before, why: '' }))
+      expect(await tellLearners(tx, app, 'import', news)).toBe(1)
+    })
+    const told = (await promisesTo(zhang)).filter(({ key }) => key.startsWith('import'))
+    expect(told.map(({ notBefore }) => notBefore)).toEqual([exam.closesAt, app.clock.now()])
+  })
+
+  test('is told when the last exam is over that somebody has it in', async () => {
+    const closesAt = new Date(exam.closesAt.getTime() + hourMs)
+    const longer = await hold({ title: '再来', closesAt })
+    const paper = await takeAndHandIn(zhang, exam, true, true, true)
+    await takeAndHandIn(zhang, longer, true, true, true)
+    const [{ questionId } = { questionId: 0 }] = await answersOf(paper)
+    await correctedBy(questionId)
+    expect((await newsTo(zhang)).map(({ notBefore }) => notBefore)).toEqual([closesAt])
+    await app.clock.advance(3 * hourMs)
+    await correctedBy(questionId)
+    expect((await newsTo(zhang)).at(-1)?.notBefore).toEqual(app.clock.now())
   })
 
   test('the certificate keeps the name that its owner had when they handed in', async () => {

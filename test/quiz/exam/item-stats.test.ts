@@ -48,11 +48,13 @@ describe('the statistics of an item', () => {
     ])
   })
 
-  /** Twelve papers; the first `knowing` of them know the rest of the questions. */
-  const twelve = (first: (n: number) => boolean, knowing = 6) =>
-    Array.from({ length: 12 }, (_, n) =>
-      paper({ 1: first(n), 2: n < knowing, 3: n < knowing, 4: n < knowing }),
-    )
+  /** So many papers; the first half of them know the rest of the questions. */
+  const many = (count: number, first: (n: number) => boolean) =>
+    Array.from({ length: count }, (_, n) => {
+      const knows = n < count / 2
+      return paper({ 1: first(n), 2: knows, 3: knows, 4: knows })
+    })
+  const twelve = (first: (n: number) => boolean) => many(12, first)
 
   test('discriminate by the rest of the paper, the item left out: by hand, with the textbook’s formula', () => {
     // Right on it: papers 0 to 8. The rest is 1 for papers 0 to 5 and 0 for the others.
@@ -69,15 +71,35 @@ describe('the statistics of an item', () => {
         1,
       ),
     ).toMatchObject({ discrimination: expect.closeTo(1, 10), flags: [] })
-    expect(
+    const backwards = (count: number) =>
       of(
-        twelve((n) => n >= 6),
+        many(count, (n) => n >= count / 2),
         1,
-      ),
-    ).toMatchObject({
-      discrimination: expect.closeTo(-1, 10),
-      flags: ['ambiguous'],
-    })
+      )
+    expect(backwards(30)).toMatchObject({ discrimination: expect.closeTo(-1, 10), flags: ['ambiguous'] })
+    expect(backwards(28)).toMatchObject({ discrimination: expect.closeTo(-1, 10), flags: [] })
+  })
+
+  test('call nothing ambiguous that nearly everybody has right', () => {
+    // One of forty is wrong, and knows the rest: by the figure it would be.
+    const stats = of(
+      many(40, (n) => n !== 0),
+      1,
+    )
+    expect(stats.discrimination).toBeLessThan(0.1)
+    expect(stats.flags).toEqual(['too-easy'])
+  })
+
+  test('are flagged as they are shown: what reads 0.95 is too easy, what reads 0.30 is not too hard', () => {
+    const shareOf = (right: number, asked: number) =>
+      of(
+        Array.from({ length: asked }, (_, n) => paper({ 1: n < right })),
+        1,
+      )
+    expect(shareOf(52, 55)).toMatchObject({ share: expect.closeTo(0.9454, 3), flags: ['too-easy'] })
+    expect(shareOf(51, 54).flags).toEqual([])
+    expect(shareOf(21, 71)).toMatchObject({ share: expect.closeTo(0.2957, 3), flags: [] })
+    expect(shareOf(20, 69).flags).toEqual(['too-hard'])
   })
 
   test('flag what is too easy, and what is too hard', () => {

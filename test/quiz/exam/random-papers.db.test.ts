@@ -26,7 +26,11 @@ const happening = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ what: fc.constant('start' as const), times: fc.integer({ min: 1, max: 2 }) }),
+    arbitrary: fc.record({
+      what: fc.constant('start' as const),
+      attempt: fc.integer({ min: 1, max: 3 }),
+      times: fc.integer({ min: 1, max: 2 }),
+    }),
   },
   {
     weight: 2,
@@ -75,7 +79,7 @@ test('whatever is tapped, twice, late or again after a restart: a paper that is 
           case 'choose':
             return examChoose.data(one)
           case 'start':
-            return examStart.data({ exam: exam.id })
+            return examStart.data({ exam: exam.id, attempt: one.attempt })
           case 'hand-in':
             return examHandInSure.data(one)
         }
