@@ -18,6 +18,8 @@ import { eraseOldCases } from './cases/trust/erase-case.ts'
 import { forgetSentWords } from './delivery/forget-sent-words.ts'
 import { forgetMadeFiles } from './delivery/made-file.ts'
 import { forgetHandled } from './intake/forget-handled.ts'
+import { heardUpTo } from './intake/inbox-store.ts'
+import { votesLane } from './intake/lane-of.ts'
 import type { Leadership } from './lib/lease.ts'
 import { publishDueNotices } from './notices/publish-due-notices.ts'
 import { tellProgress } from './notices/tell-progress.ts'
@@ -25,7 +27,7 @@ import { tellAlerts } from './prices/price-alert.ts'
 import { publishDueDigests } from './prices/price-digest.ts'
 import { forgetVotes } from './quiz/evening/forget-votes.ts'
 import { publishDueEvenings } from './quiz/evening/publish-due-evenings.ts'
-import { runEvenings } from './quiz/evening/run-evenings.ts'
+import { type HeardUpTo, runEvenings } from './quiz/evening/run-evenings.ts'
 import { announceExams } from './quiz/exam/announce-exams.ts'
 import { endExams } from './quiz/exam/end-exams.ts'
 import { handInPapers } from './quiz/exam/hand-in.ts'
@@ -46,7 +48,7 @@ export function timetable(app: App): Job[] {
     { name: 'publish-due-digests', cron: '* * * * *', run: () => publishDueDigests(app) },
     { name: 'publish-due-sweeps', cron: '* * * * *', run: () => publishDueSweeps(app) },
     { name: 'publish-due-evenings', cron: '* * * * *', run: () => publishDueEvenings(app) },
-    { name: 'run-evenings', cron: '* * * * * *', run: () => runEvenings(app) },
+    { name: 'run-evenings', cron: '* * * * * *', run: () => runEvenings(app, votesHeard(app)) },
     { name: 'tell-alerts', cron: '*/5 * * * *', run: () => tellAlerts(app) },
     { name: 'tell-progress', cron: '*/3 * * * * *', run: () => tellProgress(app) },
     { name: 'tell-case-clocks', cron: '* * * * *', run: () => tellCaseClocks(app) },
@@ -71,6 +73,12 @@ export function timetable(app: App): Job[] {
     { name: 'forget-handled-updates', cron: '23 * * * *', run: () => forgetHandled(app) },
   ]
 }
+
+/** Votes that wait in the inbox were in time: the results wait for them. */
+const votesHeard =
+  (app: App): HeardUpTo =>
+  (tx) =>
+    heardUpTo(tx, app.clock.now(), votesLane)
 
 /** The calendar knows nothing of cases: when its days change, their deadlines follow from here. */
 async function keepCalendar(app: App): Promise<Record<string, number>> {

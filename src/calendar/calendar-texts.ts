@@ -1,6 +1,8 @@
 import { type Button, type Public, publicMessage } from '../delivery/message.ts'
+import { turning } from '../delivery/turning.ts'
 import { escapeHtml } from '../lib/html.ts'
 import type { T } from '../lib/i18n.ts'
+import { pageFrom } from '../lib/pages.ts'
 import { dayAdd, dayForget, daysShow, openDays, yearMark } from './calendar-buttons.ts'
 import type { DayList, NotedDay, UnknownYear } from './noted-day.ts'
 
@@ -23,18 +25,16 @@ const daysPerPage = 12
 
 /** What differs from the week, a page at a time, with a way to take back what the town noted. `page` counts from 1. */
 export function daysMessage(t: T, { days, unknown }: DayList, page: number): Public {
-  const pages = Math.max(1, Math.ceil(days.length / daysPerPage))
-  const shown = Math.min(Math.max(page, 1), pages)
-  const rows = days.slice((shown - 1) * daysPerPage, shown * daysPerPage)
+  const { shown: rows, ...here } = pageFrom(days, page, daysPerPage)
   const lines = [
-    t('days-head', { page: shown, pages }),
+    t('days-head', { ...here }),
     t(days.length > 0 ? 'days-explained' : 'days-none'),
     ...rows.map((row) => listed(t, row)),
     ...unknown.map(({ year, isWhole }) => t(isWhole ? 'days-year-by-hand' : 'days-year-unknown', { year })),
   ]
   const buttons = [
     ...rows.filter(({ isByHand }) => isByHand).map((row) => [forgetButton(t, row)]),
-    turning(t, shown, pages),
+    turning(t, here, pageData),
     [{ text: t('days-add'), data: dayAdd.data({}) }],
     ...unknown.filter((year) => year.isWhole || hasDaysOff(days, year)).map((year) => [yearButton(t, year)]),
   ]
@@ -46,16 +46,7 @@ const forgetButton = (t: T, { day, name }: NotedDay): Button => ({
   data: dayForget.data({ day }),
 })
 
-function turning(t: T, page: number, pages: number): Button[] {
-  const to = (target: number, key: string): Button => ({
-    text: t(key),
-    data: daysShow.data({ page: target }),
-  })
-  return [
-    ...(page > 1 ? [to(page - 1, 'list-before')] : []),
-    ...(page < pages ? [to(page + 1, 'list-after')] : []),
-  ]
-}
+const pageData = (page: number): string => daysShow.data({ page })
 
 /** Only then is it worth saying that it is whole. */
 const hasDaysOff = (days: readonly NotedDay[], { year }: UnknownYear): boolean =>

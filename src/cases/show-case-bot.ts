@@ -3,7 +3,9 @@ import type { BotContext } from '../bot/context.ts'
 import { actor } from '../bot/press.ts'
 import { editPressed, reply } from '../bot/reply.ts'
 import type { Button, Confidential } from '../delivery/message.ts'
+import { turning } from '../delivery/turning.ts'
 import { localTime } from '../lib/local-time.ts'
+import { pageFrom, pageWithin } from '../lib/pages.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { namesOf } from '../org/person-store.ts'
 import type { Case } from './case.ts'
@@ -97,16 +99,10 @@ interface List {
 async function showList(ctx: BotContext, { head, cases, page, turn, ...whose }: List): Promise<void> {
   casesArePrivate(ctx)
   const { t, app } = ctx
-  const pages = Math.max(1, Math.ceil(cases.length / perPage))
-  const here = Math.min(Math.max(page, 1), pages)
-  const turning: Button[] = [
-    ...(here > 1 ? [{ text: t('list-before'), data: turn(here - 1) }] : []),
-    ...(here < pages ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
-  ]
-  const shown = cases.slice((here - 1) * perPage, here * perPage)
+  const { shown, ...here } = pageFrom(cases, page, perPage)
   const { townTimezone: timeZone } = app.config
   const nextAt = await nextDatesOf(app.db, shown)
-  const list = caseList(t, { head, cases: shown, nextAt, timeZone, ...whose }, turning)
+  const list = caseList(t, { head, cases: shown, nextAt, timeZone, ...whose }, turning(t, here, turn))
   if (ctx.callbackQuery) await editPressed(ctx, list)
   else await reply(ctx, list)
 }
@@ -158,25 +154,21 @@ export async function showThread(ctx: BotContext, caseId: number, page: number):
   const kinds = isStaff(seen.are) ? entryKinds : readByTellers
   const entries = await entriesOf(app.db, app, caseId, { kinds, partyId: null })
   const pages = threadPages(entries)
-  const here = Math.min(Math.max(page, 1), pages.length)
-  const shown = pages[here - 1] ?? []
+  const here = { page: pageWithin(page, pages.length), pages: pages.length }
+  const shown = pages[here.page - 1] ?? []
   const speaker = await speakersOf(
     ctx,
     seen,
     shown.map(({ entry }) => entry),
   )
   const turn = (to: number) => caseThread.data({ case: caseId, page: to })
-  const turning: Button[] = [
-    ...(here > 1 ? [{ text: t('list-before'), data: turn(here - 1) }] : []),
-    { text: t('case-back'), data: caseOpen.data({ case: caseId }) },
-    ...(here < pages.length ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
-  ]
+  const back = { text: t('case-back'), data: caseOpen.data({ case: caseId }) }
   const lines = shown.map((part) => ({
     ...part,
     who: speaker(part.entry),
     at: localTime(part.entry.at, app.config.townTimezone),
   }))
-  await editPressed(ctx, threadMessage(t, seen.one, lines, turning))
+  await editPressed(ctx, threadMessage(t, seen.one, lines, turning(t, here, turn, [back])))
 }
 
 export const pageOf = (text: string): number => idOf(text) ?? 1

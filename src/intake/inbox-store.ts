@@ -92,6 +92,19 @@ export async function waitingIn(db: Db | Tx, lane: string, limit: number): Promi
   return rows.map((row) => ({ ...row, updateId: Number(row.updateId) }))
 }
 
+/**
+ * The moment up to which all that reached us has been handled, of one lane or of all: `now` when nothing waits. What is to be settled
+ * by who was in time asks this first, for what came in time may still wait in the inbox. A parked row holds up nobody.
+ */
+export async function heardUpTo(db: Db | Tx, now: Date, lane?: string): Promise<Date> {
+  const oldest = await db.inboxUpdate.findFirst({
+    where: { state: { in: ['waiting', 'handling'] }, ...(lane !== undefined && { lane }) },
+    orderBy: { updateId: 'asc' },
+    select: { receivedAt: true },
+  })
+  return oldest && oldest.receivedAt < now ? oldest.receivedAt : now
+}
+
 /** The rows that were in somebody's hands when it died. Asked at the start of a leadership only. */
 export async function rowsInDoubt(db: Db | Tx): Promise<InboxRow[]> {
   const select = { updateId: true, lane: true, payload: true, failures: true, crashes: true }

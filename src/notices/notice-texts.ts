@@ -1,7 +1,9 @@
 import { type BatchRow, type Progress, type RecallProgress, recallableMs } from '../delivery/batch.ts'
 import { type Button, type Public, publicMessage } from '../delivery/message.ts'
+import { turning } from '../delivery/turning.ts'
 import { escapeHtml } from '../lib/html.ts'
 import type { T } from '../lib/i18n.ts'
+import { pageFrom } from '../lib/pages.ts'
 import type { Rule } from '../lib/schedule.ts'
 import { shorten } from '../lib/shorten.ts'
 import { momentInWords, ruleInWords } from '../schedules/schedule-texts.ts'
@@ -141,7 +143,7 @@ function endLine(t: T, issue: Issue, counts: { sent: number; failed: number; sto
   return counts.sent === 0 ? t('notice-undone') : t('notice-stopped', counts)
 }
 
-export const reportPageSize = 30
+const reportPageSize = 30
 
 /** What became of it in one chat: of its sending, and once it is recalled, of its deletion. */
 function fateKey({ state, recall }: BatchRow, issue: Issue): string {
@@ -158,8 +160,7 @@ export function reportMessage(
   rows: readonly BatchRow[],
   page: number,
 ): Public {
-  const pages = Math.max(1, Math.ceil(rows.length / reportPageSize))
-  const shown = rows.slice((page - 1) * reportPageSize, page * reportPageSize)
+  const { shown, ...here } = pageFrom(rows, page, reportPageSize)
   const lines = shown.map((row) => {
     const { title, kind, state, reason, repeated } = row
     const what = t(fateKey(row, issue)) + (repeated ? t('notice-row-repeated') : '')
@@ -168,14 +169,8 @@ export function reportMessage(
     const name = escapeHtml(shorten(title, 40) || t(`notice-row-${kind}`))
     return t('notice-report-row', { title: name, what: `${what}${why}` })
   })
-  const step = (to: number, key: string): Button => ({
-    text: t(key),
-    data: issueReport.data({ issue: issue.id, page: to }),
-  })
-  const buttons = [
-    ...(page > 1 ? [step(page - 1, 'list-before')] : []),
-    ...(page < pages ? [step(page + 1, 'list-after')] : []),
-  ]
-  const head = t('notice-report-head', { title: escapeHtml(noticeTitle(t, notice)), page, pages })
+  const turn = (to: number) => issueReport.data({ issue: issue.id, page: to })
+  const buttons = turning(t, here, turn)
+  const head = t('notice-report-head', { title: escapeHtml(noticeTitle(t, notice)), ...here })
   return publicMessage([head, ...lines].join('\n'), { buttons: buttons.length > 0 ? [buttons] : [] })
 }

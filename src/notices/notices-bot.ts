@@ -24,7 +24,7 @@ import {
 } from './notice-buttons.ts'
 import { writeNotice } from './notice-conversation.ts'
 import { lastIssueOf, noticesUnder } from './notice-store.ts'
-import { issueButtons, noticeTitle, reachInWords, reportMessage, reportPageSize } from './notice-texts.ts'
+import { issueButtons, noticeTitle, reachInWords, reportMessage } from './notice-texts.ts'
 
 const listed = 12
 /** The newest notices of the units one may send in. */
@@ -69,8 +69,7 @@ async function showReport(ctx: BotContext, issueId: number, page: number): Promi
   const rows = await batchReport(ctx.app.db, batchOf(issue.id))
   const isFine = (state: string) => Number(state === 'sent')
   const sorted = rows.toSorted((a, b) => isFine(a.state) - isFine(b.state))
-  const last = Math.max(1, Math.ceil(rows.length / reportPageSize))
-  const message = reportMessage(ctx.t, notice, issue, sorted, Math.min(Math.max(page, 1), last))
+  const message = reportMessage(ctx.t, notice, issue, sorted, page)
   // It is a message of its own, so that the progress above it goes on; its pages take each other's place.
   await (page === 0 ? reply(ctx, message) : editPressed(ctx, message))
 }

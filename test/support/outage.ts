@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { type Db, openDatabase } from '../../src/lib/db.ts'
 import { newDatabaseUrl, onServer } from './db.ts'
 
@@ -27,13 +27,15 @@ async function frailPostgresql(url: string): Promise<FrailDb> {
 
 /** A SQLite file that another process keeps locked. */
 async function frailSqlite(url: string): Promise<FrailDb> {
-  const other = new Sqlite(url.slice('file:'.length))
+  const other = new Sqlite(url.slice('file:'.length), { timeout: 0 })
   const exec = async (sql: string) => void other.exec(sql)
+  // A transaction of the app may be open just now, on this very thread: it ends only if we do not block it.
+  const lock = () => vi.waitFor(() => exec('BEGIN EXCLUSIVE'), { timeout: 10_000, interval: 5 })
   onTestFinished(() => void other.close())
   return {
     url,
     db: await openDatabase(url, { busyTimeoutMs: 10, durable: false }),
-    goAway: () => exec('BEGIN EXCLUSIVE'),
+    goAway: lock,
     comeBack: () => exec('ROLLBACK'),
   }
 }

@@ -5,7 +5,8 @@ import type { Command } from '../../bot/feature.ts'
 import { actor } from '../../bot/press.ts'
 import { editPressed, reply } from '../../bot/reply.ts'
 import type { ConversationSpec } from '../../bot/talk.ts'
-import type { Button } from '../../delivery/message.ts'
+import { turning } from '../../delivery/turning.ts'
+import { pageFrom } from '../../lib/pages.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Relation } from '../case.ts'
 import { casePush } from '../case-buttons.ts'
@@ -42,16 +43,10 @@ async function enter(ctx: PrivateContext, caseId: number, relation: Relation, na
 async function showSupervised(ctx: PrivateContext, page: number): Promise<void> {
   const { app, t } = ctx
   const all = await supervisedFor(app.db, app, actor(ctx))
-  const pages = Math.max(1, Math.ceil(all.length / perPage))
-  const here = Math.min(Math.max(page, 1), pages)
+  const { shown, ...here } = pageFrom(all, page, perPage)
   const turn = (to: number) => supervisedPage.data({ page: to })
-  const turning: Button[] = [
-    ...(here > 1 ? [{ text: t('list-before'), data: turn(here - 1) }] : []),
-    ...(here < pages ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
-  ]
-  const shown = all.slice((here - 1) * perPage, here * perPage)
   const by = { now: app.clock.now(), timeZone: app.config.townTimezone }
-  const list = supervisedList(t, all.length, shown, by, turning)
+  const list = supervisedList(t, all.length, shown, by, turning(t, here, turn))
   if (ctx.callbackQuery) await editPressed(ctx, list)
   else await reply(ctx, list)
 }

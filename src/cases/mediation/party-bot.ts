@@ -4,9 +4,11 @@ import type { BotContext, PrivateContext } from '../../bot/context.ts'
 import type { StartLink } from '../../bot/feature.ts'
 import { actor } from '../../bot/press.ts'
 import { editPressed, reply } from '../../bot/reply.ts'
-import { type Button, publicMessage } from '../../delivery/message.ts'
+import { publicMessage } from '../../delivery/message.ts'
+import { turning } from '../../delivery/turning.ts'
 import type { T } from '../../lib/i18n.ts'
 import { localDate, localTime } from '../../lib/local-time.ts'
+import { pageWithin } from '../../lib/pages.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { unitLabel } from '../../org/org-texts.ts'
 import { namesOf } from '../../org/person-store.ts'
@@ -110,8 +112,8 @@ async function showPartyThread(ctx: PrivateContext, caseId: number, page: number
   )
   const whole = entries.map((entry) => withFiles(t, entry, byEntry.get(entry.id) ?? []))
   const pages = threadPages(whole)
-  const here = Math.min(Math.max(page, 1), pages.length)
-  const shown = pages[here - 1] ?? []
+  const here = { page: pageWithin(page, pages.length), pages: pages.length }
+  const shown = pages[here.page - 1] ?? []
   const speaker = await speakerIn(
     ctx,
     thread,
@@ -124,13 +126,11 @@ async function showPartyThread(ctx: PrivateContext, caseId: number, page: number
   }))
   const turn = (to: number) => partyThread.data({ case: caseId, page: to })
   const files = [...byEntry.values()].flat().length
-  const turning: Button[] = [
-    ...(here > 1 ? [{ text: t('list-before'), data: turn(here - 1) }] : []),
+  const between = [
     { text: t('case-back'), data: caseOpen.data({ case: caseId }) },
     ...(files > 0 ? [partyFilesButton(t, thread.one, files)] : []),
-    ...(here < pages.length ? [{ text: t('list-after'), data: turn(here + 1) }] : []),
   ]
-  await editPressed(ctx, threadMessage(t, thread.one, lines, turning))
+  await editPressed(ctx, threadMessage(t, thread.one, lines, turning(t, here, turn, between)))
 }
 
 /** The files of that thread, some at a time; those that we do not have yet come from Telegram. */

@@ -4,7 +4,9 @@ import type { BotContext, PrivateContext } from '../../bot/context.ts'
 import type { Command } from '../../bot/feature.ts'
 import { actor, onPrivatePress } from '../../bot/press.ts'
 import { editPressed, reply, toast } from '../../bot/reply.ts'
-import type { Button, Confidential } from '../../delivery/message.ts'
+import type { Confidential } from '../../delivery/message.ts'
+import { turning } from '../../delivery/turning.ts'
+import { pageFrom } from '../../lib/pages.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { mustBeAllowed, unitsWith } from '../../org/may.ts'
 import { reportMessage, whichUnit } from './case-report-texts.ts'
@@ -47,18 +49,10 @@ async function showBelow(ctx: PrivateContext, unitId: number, period: string, pa
   const { app, t } = ctx
   const unit = await mustBeAllowed(app.db, actor(ctx), 'lead-cases', unitId)
   const below = await unitsBelow(app.db, unit)
-  const pages = Math.max(1, Math.ceil(below.length / perPage))
-  const here = Math.min(page, pages)
-  const turn = (to: number, key: string): Button => ({
-    text: t(key),
-    data: reportBelow.data({ unit: unitId, period, page: to }),
-  })
-  const turning = [
-    ...(here > 1 ? [turn(here - 1, 'list-before')] : []),
-    { text: unit.name, data: reportOpen.data({ unit: unitId, period }) },
-    ...(here < pages ? [turn(here + 1, 'list-after')] : []),
-  ]
-  await show(ctx, whichUnit(t, below.slice((here - 1) * perPage, here * perPage), period, turning))
+  const { shown, ...here } = pageFrom(below, page, perPage)
+  const turn = (to: number) => reportBelow.data({ unit: unitId, period, page: to })
+  const back = { text: unit.name, data: reportOpen.data({ unit: unitId, period }) }
+  await show(ctx, whichUnit(t, shown, period, turning(t, here, turn, [back])))
 }
 
 async function sendPicture(ctx: PrivateContext, unitId: number, period: string, by: string): Promise<void> {

@@ -34,6 +34,8 @@ export interface World {
   isAskable(drawn: Drawn): boolean
   /** When the last answer to one of its questions reached us. */
   lastVoteAt: Date | undefined
+  /** All answers that reached us before this moment have been taken. */
+  heardUpTo: Date
 }
 
 const secondMs = 1_000
@@ -169,13 +171,14 @@ function askNext(session: Session, world: World): Moved {
 }
 
 /** All was asked: the last answers are waited for, then the results are drawn, then everybody learns their own. */
-function toDraw(session: Session, { now, lastVoteAt }: World): Moved {
+function toDraw(session: Session, { now, lastVoteAt, heardUpTo }: World): Moved {
   const { endedAt, nextAt = now } = session.evening
   if (endedAt) return { session, acts: [{ do: 'tell-each' }] }
   if (now < nextAt) return { session, acts: [] }
   const isInTime = since(lastMoment(session), now) < longestDelayMs
   if (isInTime && since(nextAt, now) > awayMs) return waiting(session, plusMs(now, settleMs))
   const isFresh = lastVoteAt !== undefined && since(lastVoteAt, now) < freshMs
-  if (isInTime && isFresh) return waiting(session, plusMs(now, secondMs))
+  const isBehind = heardUpTo < plusMs(lastMoment(session), settleMs)
+  if (isInTime && (isFresh || isBehind)) return waiting(session, plusMs(now, secondMs))
   return { session: withEvening(session, { endedAt: now, nextAt: now, toldTo: 0 }), acts: [{ do: 'draw' }] }
 }

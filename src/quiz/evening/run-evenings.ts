@@ -21,20 +21,23 @@ const giveUpMs = 6 * 60 * 60 * 1000
 /** The engine takes turns with the host and the votes by the row of the evening; the deliverer it must not wait for. */
 const besideTheDeliverer = { isolation: 'read-committed' } as const
 
+/** The moment up to which all answers that reached us have been taken: the intake knows. */
+export type HeardUpTo = (tx: Tx) => Promise<Date>
+
 /**
  * Does what has come due on every evening: begins it, asks the next question, draws the results, tells each their own. Called
  * every second; safe to call twice. Whatever is asked is a promise of the outbox, made in the transaction that says so.
  */
-export async function runEvenings(app: App): Promise<{ moved: number }> {
+export async function runEvenings(app: App, heardUpTo: HeardUpTo): Promise<{ moved: number }> {
   let moved = 0
-  for (const id of await dueEvenings(app.db, app.clock.now())) if (await runAlone(app, id)) moved++
+  for (const id of await dueEvenings(app.db, app.clock.now())) if (await runAlone(app, id, heardUpTo)) moved++
   return { moved }
 }
 
 /** What breaks at one evening holds up no other; whatever the database could not do is tried again in a second. */
-async function runAlone(app: App, id: number): Promise<boolean> {
+async function runAlone(app: App, id: number, heardUpTo: HeardUpTo): Promise<boolean> {
   try {
-    return await app.db.transaction((tx) => runOne(tx, app, id), besideTheDeliverer)
+    return await app.db.transaction((tx) => runOne(tx, app, id, heardUpTo), besideTheDeliverer)
   } catch (error) {
     if (isOutage(error)) throw error
     app.log.error({ err: error, evening: id }, 'an evening could not go on')
@@ -55,7 +58,7 @@ async function putOffAlone(app: App, id: number): Promise<void> {
 
 const isDue = ({ evening: { nextAt } }: Session, now: Date): boolean => nextAt !== undefined && nextAt <= now
 
-async function runOne(tx: Tx, app: App, id: number): Promise<boolean> {
+async function runOne(tx: Tx, app: App, id: number, heardUpTo: HeardUpTo): Promise<boolean> {
   const before = await lockSession(tx, id)
   if (!before || !isDue(before, app.clock.now())) return false
   const day = localDate(app.clock.now(), app.config.townTimezone)
@@ -65,7 +68,8 @@ async function runOne(tx: Tx, app: App, id: number): Promise<boolean> {
     drawn.drawn.map(({ questionId }) => questionId),
   )
   const ready = asTheyAreNow(drawn, questions)
-  const { session, acts } = advance(ready, await worldOf(tx, app, ready, questions, day))
+  const world = { ...(await worldOf(tx, app, ready, questions, day)), heardUpTo: await heardUpTo(tx) }
+  const { session, acts } = advance(ready, world)
   await saveSession(tx, before, session)
   await performActs(tx, app, session, acts)
   return true
@@ -96,7 +100,7 @@ async function worldOf(
   session: Session,
   questions: ReadonlyMap<number, Question>,
   day: string,
-): Promise<World> {
+): Promise<Omit<World, 'heardUpTo'>> {
   const { evening } = session
   const open = openQuestion(session)
   const isOnItsWay = open && !open.askedAt

@@ -71,6 +71,8 @@ class Hall {
   readonly retired = new Set<number>()
   readonly #outbox = new Map<number, { at: Date; state: FateState; sentAt: Date | undefined }>()
   lastVoteAt: Date | undefined
+  /** So much of what reached us has not been taken. */
+  behindMs = 0
 
   constructor(count: number) {
     this.session = announced(count)
@@ -107,6 +109,7 @@ class Hall {
         fate: fate && { state: fate.state, sentAt: fate.sentAt, pollId: `p${open.place}` },
         isAskable: ({ place }) => !this.retired.has(place),
         lastVoteAt: this.lastVoteAt,
+        heardUpTo: plusMs(this.now, -this.behindMs),
       }),
     )
   }
@@ -325,6 +328,27 @@ describe('an evening', () => {
     }
     expect(hall.did('draw')).toEqual([])
     hall.pass(5)
+    expect(hall.did('draw')).toHaveLength(1)
+  })
+
+  test('while answers that came in time wait to be taken the results are not drawn', () => {
+    const hall = new Hall(1)
+    while (hall.session.evening.state !== 'over') hall.pass(1)
+    hall.behindMs = 20_000
+    hall.pass(20)
+    expect(hall.did('draw')).toEqual([])
+    // What waits now came too late.
+    hall.pass(8)
+    expect(hall.did('draw')).toHaveLength(1)
+  })
+
+  test('answers that nobody can take hold up the results for a day, and no longer', () => {
+    const hall = new Hall(1)
+    while (hall.session.evening.state !== 'over') hall.pass(1)
+    hall.behindMs = 7 * 24 * 60 * 60 * 1000
+    hall.pass(60)
+    expect(hall.did('draw')).toEqual([])
+    hall.tick(24 * 60 * 60 * 1000)
     expect(hall.did('draw')).toHaveLength(1)
   })
 })

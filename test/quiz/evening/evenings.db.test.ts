@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { moveChat, retireChat } from '../../../src/delivery/address-book.ts'
 import type { Outcome } from '../../../src/delivery/delivery.ts'
+import { insertUpdates, markDone } from '../../../src/intake/inbox-store.ts'
+import { votesLane } from '../../../src/intake/lane-of.ts'
 import { pressEvening, skipQuestion } from '../../../src/quiz/evening/control-evening.ts'
 import { joinEvening } from '../../../src/quiz/evening/join-evening.ts'
 import { ownResultOf } from '../../../src/quiz/evening/own-result-of.ts'
-import { runEvenings } from '../../../src/quiz/evening/run-evenings.ts'
 import { promisedTo } from '../../support/deliveries.ts'
 import { personNamed } from '../../support/people.ts'
-import { type Hall, insertQuestion, openHall } from './hall.ts'
+import { type Hall, insertQuestion, lookAtEvenings, openHall } from './hall.ts'
 
 const gone: Outcome = { kind: 'gone', reason: 'bot was kicked' }
 const lost: Outcome = { kind: 'retry', afterMs: undefined, delivered: 'unknown', reason: 'ECONNRESET' }
@@ -193,7 +194,7 @@ describe('the host', () => {
     await hall.hold()
     await hall.pass(119)
     await hall.app.clock.advance(1_000)
-    await runEvenings(hall.app)
+    await lookAtEvenings(hall.app)
     await skipQuestion(hall.app, by(hall), 1, 0)
     await hall.pass(10)
     expect(hall.sender.polls[0]?.poll.question).toMatch(/^2\/3/)
@@ -229,7 +230,7 @@ describe('what goes wrong', () => {
     await hall.pass(130)
     await hall.app.db.delivery.updateMany({ where: { key: 'evening:1:q:1' }, data: { state: 'sending' } })
     await hall.app.clock.advance(23_000)
-    await runEvenings(hall.app)
+    await lookAtEvenings(hall.app)
     await hall.app.db.delivery.updateMany({ where: { key: 'evening:1:q:1' }, data: { state: 'sending' } })
     await hall.takeOver()
     await hall.pass(90)
@@ -465,13 +466,28 @@ describe('which answers count', () => {
     expect((await ownResultOf(hall.app, { personId: li.id }, 1)).own).toMatchObject({ right: 0, of: 3 })
   })
 
+  test('the results wait for answers that came in time and are still in the inbox', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    await hall.pass(208)
+    const votes = (updateId: number) => ({ updateId, lane: votesLane, payload: 'sealed' })
+    await insertUpdates(hall.app.db, [votes(1)], hall.app.clock.now())
+    await hall.pass(60)
+    expect(await evening(hall)).toMatchObject({ endedAt: null, state: 'over' })
+    const late = hall.app.clock.now()
+    await insertUpdates(hall.app.db, [votes(2)], late)
+    await markDone(hall.app.db, [1], late)
+    await hall.pass(2)
+    expect(await evening(hall)).toMatchObject({ endedAt: expect.any(Date) })
+  })
+
   test('a vote that comes before its poll is known waits for it', async () => {
     const hall = await openHall()
     hall.app.clock.setWall('2026-03-02T11:00:00Z')
     await hall.hold()
     await hall.pass(122)
     await hall.app.clock.advance(1_000)
-    await runEvenings(hall.app)
+    await lookAtEvenings(hall.app)
     await hall.deliver()
     const [poll] = hall.sender.polls
     expect(await hall.app.db.eveningQuestion.count({ where: { pollId: { not: null } } })).toBe(0)

@@ -1,5 +1,7 @@
 import { recoverInDoubt } from '../../../src/delivery/deliver-due.ts'
 import type { Address, Call, Outcome, Poll, Sender } from '../../../src/delivery/delivery.ts'
+import { heardUpTo } from '../../../src/intake/inbox-store.ts'
+import { votesLane } from '../../../src/intake/lane-of.ts'
 import type { Leadership } from '../../../src/lib/lease.ts'
 import type { Person } from '../../../src/org/person.ts'
 import type { EveningPlan } from '../../../src/quiz/evening/evening.ts'
@@ -12,6 +14,10 @@ import { everything } from '../../../src/quiz/question-set.ts'
 import { type TestApp, testApp } from '../../support/app.ts'
 import { deliver, leading } from '../../support/deliveries.ts'
 import { boundGroup, personNamed, type TestUnits, testUnits } from '../../support/people.ts'
+
+/** As the timetable does every second. */
+export const lookAtEvenings = (app: TestApp) =>
+  runEvenings(app, (tx) => heardUpTo(tx, app.clock.now(), votesLane))
 
 /** A poll as the group sees it. */
 export interface Shown {
@@ -169,7 +175,7 @@ export async function openHall(questions = 3): Promise<Hall> {
       for (let n = 0; n < seconds; n++) {
         await app.clock.advance(1_000)
         if (app.clock.now().getUTCSeconds() === 0) await publishDueEvenings(app)
-        await runEvenings(app)
+        await lookAtEvenings(app)
         await deliver(app, sender, leadership)
       }
     },
@@ -177,7 +183,7 @@ export async function openHall(questions = 3): Promise<Hall> {
       for (let n = 0; n < minutes; n++) {
         await app.clock.advance(60_000)
         await publishDueEvenings(app)
-        await runEvenings(app)
+        await lookAtEvenings(app)
         await deliver(app, sender, leadership)
       }
     },
