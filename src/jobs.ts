@@ -56,8 +56,8 @@ export function timetable(app: App): Job[] {
     { name: 'keep-calendar', cron: '*/10 * * * *', run: () => keepCalendar(app) },
     { name: 'keep-case-files', cron: '* * * * *', run: () => keepCaseFiles(app) },
     { name: 'announce-exams', cron: '* * * * *', run: () => announceExams(app) },
-    { name: 'hand-in-papers', cron: '*/10 * * * * *', run: () => handInPapers(app) },
-    { name: 'end-exams', cron: '* * * * *', run: () => endExams(app) },
+    { name: 'hand-in-papers', cron: '*/10 * * * * *', run: () => handInPapers(app, allHeard(app)) },
+    { name: 'end-exams', cron: '* * * * *', run: () => endExams(app, allHeard(app)) },
     { name: 'remind-of-practice', cron: '* * * * *', run: () => remindOfPractice(app) },
     { name: 'remind-of-meetings', cron: '* * * * *', run: () => remindOfMeetings(app) },
     { name: 'ask-about-promises', cron: '*/10 * * * *', run: () => askAboutPromises(app) },
@@ -79,6 +79,12 @@ const votesHeard =
   (app: App): HeardUpTo =>
   (tx) =>
     heardUpTo(tx, app.clock.now(), votesLane)
+
+/** A tap on a paper that waits in the inbox was in time: the clock waits for it. */
+const allHeard =
+  (app: App): HeardUpTo =>
+  (tx) =>
+    heardUpTo(tx, app.clock.now())
 
 /** The calendar knows nothing of cases: when its days change, their deadlines follow from here. */
 async function keepCalendar(app: App): Promise<Record<string, number>> {

@@ -25,6 +25,8 @@ interface Attached {
   sender: Sender
   /** `u:<update id>`: makes the key of what this update creates, so that a replay finds the first one. */
   updateKey: string
+  /** When it reached us: whether it came in time is judged by this, for it may have waited before it is handled. */
+  receivedAt: Date
 }
 
 interface Identified {

@@ -38,15 +38,16 @@ async function handleSpoken(ctx: BotContext, hearing: Hearing): Promise<Commit |
 /** What an update means: the one handler that the intake calls. Safe to call twice with the same update. */
 export function createUpdateHandler(app: App, outside: Outside, features: readonly Feature[]): UpdateHandler {
   const hearing = hearingOf(features)
-  const attach = (update: Update): ChatContext =>
+  const attach = (update: Update, receivedAt: Date): ChatContext =>
     Object.assign(new Context(update, outside.api, outside.me), {
       app,
       sender: outside.sender,
       updateKey: `u:${update.update_id}`,
+      receivedAt,
     })
   return {
-    async handle(update) {
-      const ctx = attach(update)
+    async handle(update, receivedAt) {
+      const ctx = attach(update, receivedAt)
       for (const { chats } of features) await passes(chats, ctx)
       if (!isSpoken(ctx)) return undefined
       const who = await identify(app, ctx)
@@ -56,6 +57,6 @@ export function createUpdateHandler(app: App, outside: Outside, features: readon
     async takeVotes(tx, votes) {
       for (const { takeVotes } of features) await takeVotes?.(app, tx, votes)
     },
-    apologize: (update, reference) => apologize(attach(update), reference),
+    apologize: (update, reference) => apologize(attach(update, app.clock.now()), reference),
   }
 }

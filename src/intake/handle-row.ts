@@ -19,7 +19,7 @@ export function openUpdate({ app }: Desk, row: InboxRow): Update {
 
 /** Handles it once; when this has resolved the row is done, together with what the handler wanted to commit. */
 async function handleOnce(desk: Desk, row: InboxRow, done: (id: number) => Promise<void>): Promise<void> {
-  const commit = await desk.handler.handle(openUpdate(desk, row))
+  const commit = await desk.handler.handle(openUpdate(desk, row), row.receivedAt)
   if (!commit) return done(row.updateId)
   await recordOnce(desk, async (tx) => {
     await commit(tx)

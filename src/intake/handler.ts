@@ -19,8 +19,11 @@ export interface Vote {
 
 /** What an update means. The intake calls it for one update of a chat at a time, in their order. */
 export interface UpdateHandler {
-  /** Safe to call twice with the same update. A Commit it returns is written in one transaction with "done". */
-  handle(update: Update): Promise<Commit | undefined>
+  /**
+   * Safe to call twice with the same update. `receivedAt` is when it reached us. A Commit it returns is written in one transaction with
+   * "done".
+   */
+  handle(update: Update, receivedAt: Date): Promise<Commit | undefined>
   /** Writes down votes, in the order they came, in the transaction that marks them as done. Safe to call twice with the same votes. */
   takeVotes(tx: Tx, votes: readonly Vote[]): Promise<void>
   /** Called once for an update that was given up: says so to whoever sent it, with a number to ask by. */

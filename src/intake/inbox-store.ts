@@ -7,6 +7,8 @@ export interface InboxRow {
   payload: string | null
   failures: number
   crashes: number
+  /** When it was written down. */
+  receivedAt: Date
 }
 
 export interface NewInboxRow {
@@ -15,11 +17,17 @@ export interface NewInboxRow {
   payload: string
 }
 
-interface RawRow extends Omit<InboxRow, 'updateId'> {
+interface RawRow extends Omit<InboxRow, 'updateId' | 'receivedAt'> {
   updateId: bigint | number
+  /** Text where SQLite gives it back from a raw statement. */
+  receivedAt: Date | string
 }
 
-const ofRaw = (row: RawRow): InboxRow => ({ ...row, updateId: Number(row.updateId) })
+const ofRaw = (row: RawRow): InboxRow => ({
+  ...row,
+  updateId: Number(row.updateId),
+  receivedAt: new Date(row.receivedAt),
+})
 const ids = (updateIds: number[]) => ({ in: updateIds.map(BigInt) })
 
 /** Writes the updates down that are not known yet, all in one statement; returns how many those were. */
@@ -55,7 +63,7 @@ export async function claimWaiting(
                 AND "lane" NOT IN (SELECT jsonb_array_elements_text(${lanes}::jsonb))
               ORDER BY "updateId" LIMIT ${lookAt}) AS "first") AS "placed"
           WHERE "place" <= ${perLane} ORDER BY "updateId" LIMIT ${limit})
-        RETURNING "updateId", "lane", "payload", "failures", "crashes"`
+        RETURNING "updateId", "lane", "payload", "failures", "crashes", "receivedAt"`
       : await tx.$queryRaw<RawRow[]>`UPDATE "InboxUpdate" SET "state" = 'handling' WHERE "updateId" IN (
           SELECT "updateId" FROM (
             SELECT "updateId", row_number() OVER (PARTITION BY "lane" ORDER BY "updateId") AS "place" FROM (
@@ -63,16 +71,11 @@ export async function claimWaiting(
                 AND "lane" NOT IN (SELECT value FROM json_each(${lanes}))
               ORDER BY "updateId" LIMIT ${lookAt}))
           WHERE "place" <= ${perLane} ORDER BY "updateId" LIMIT ${limit})
-        RETURNING "updateId", "lane", "payload", "failures", "crashes"`
+        RETURNING "updateId", "lane", "payload", "failures", "crashes", "receivedAt"`
   return rows.map(ofRaw).sort((a, b) => a.updateId - b.updateId)
 }
 
-/** A row with a moment: when it was written down. */
-export interface DatedRow extends InboxRow {
-  receivedAt: Date
-}
-
-const datedColumns = {
+const columns = {
   updateId: true,
   lane: true,
   payload: true,
@@ -82,14 +85,14 @@ const datedColumns = {
 } as const
 
 /** Up to `limit` rows of one lane that wait, oldest first. They are left waiting. */
-export async function waitingIn(db: Db | Tx, lane: string, limit: number): Promise<DatedRow[]> {
+export async function waitingIn(db: Db | Tx, lane: string, limit: number): Promise<InboxRow[]> {
   const rows = await db.inboxUpdate.findMany({
     where: { state: 'waiting', lane },
     orderBy: { updateId: 'asc' },
     take: limit,
-    select: datedColumns,
+    select: columns,
   })
-  return rows.map((row) => ({ ...row, updateId: Number(row.updateId) }))
+  return rows.map(ofRaw)
 }
 
 /**
@@ -107,11 +110,10 @@ export async function heardUpTo(db: Db | Tx, now: Date, lane?: string): Promise<
 
 /** The rows that were in somebody's hands when it died. Asked at the start of a leadership only. */
 export async function rowsInDoubt(db: Db | Tx): Promise<InboxRow[]> {
-  const select = { updateId: true, lane: true, payload: true, failures: true, crashes: true }
   const rows = await db.inboxUpdate.findMany({
     where: { state: 'handling' },
     orderBy: { updateId: 'asc' },
-    select,
+    select: columns,
   })
   return rows.map(ofRaw)
 }

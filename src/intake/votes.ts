@@ -5,7 +5,7 @@ import type { Bell } from '../lib/loop.ts'
 import { type Desk, recordOnce } from './desk.ts'
 import { afterFault, openUpdate } from './handle-row.ts'
 import type { Vote } from './handler.ts'
-import { type DatedRow, markDone, waitingIn } from './inbox-store.ts'
+import { type InboxRow, markDone, waitingIn } from './inbox-store.ts'
 import { votesLane } from './lane-of.ts'
 
 /** So many in one transaction: it lasts some hundredths of a second, and what else waits for the database gets its turn. */
@@ -22,7 +22,7 @@ function voteOf({ update_id: updateId, poll_answer: answer }: Update, at: Date):
 }
 
 /** Hands the rows over and marks them as done, in one transaction: a crash leaves them waiting, as if nothing had happened. */
-export async function takeRows(desk: Desk, rows: readonly DatedRow[]): Promise<void> {
+export async function takeRows(desk: Desk, rows: readonly InboxRow[]): Promise<void> {
   const votes = rows.flatMap((row) => voteOf(openUpdate(desk, row), row.receivedAt) ?? [])
   const ids = rows.map(({ updateId }) => updateId)
   await recordOnce(desk, async (tx) => {
@@ -35,7 +35,7 @@ export async function takeRows(desk: Desk, rows: readonly DatedRow[]): Promise<v
 const isOfTheDatabase = (error: unknown) => isOutage(error) || isConflict(error)
 
 /** One by one: whose fault it was is found out, and the others are taken. False: the broken ones are tried again later. */
-async function takeOneByOne(desk: Desk, rows: readonly DatedRow[]): Promise<boolean> {
+async function takeOneByOne(desk: Desk, rows: readonly InboxRow[]): Promise<boolean> {
   let isClean = true
   for (const row of rows) {
     if (desk.stopping.aborted) return false

@@ -151,7 +151,7 @@ describe('a conversation', () => {
     await phone.says(zhang, '/sow')
     await phone.presses(zhang, '土豆')
     const answer = phone.text(zhang, '2')
-    await phone.handler.handle(answer)
+    await phone.handler.handle(answer, app.clock.now())
     await phone.hears(answer)
     expect(farm.sown).toHaveLength(1)
   })

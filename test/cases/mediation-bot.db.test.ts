@@ -342,8 +342,8 @@ test('nothing of it is done in a group', async () => {
 
 describe('after a kill before it was noted, the same update again', () => {
   /** Handled, and killed before the commit; then handled once more, as the intake does. */
-  async function struck({ phone }: Dispute, update: Update): Promise<void> {
-    await phone.handler.handle(update)
+  async function struck({ phone, app }: Dispute, update: Update): Promise<void> {
+    await phone.handler.handle(update, app.clock.now())
     await phone.hears(update)
   }
 

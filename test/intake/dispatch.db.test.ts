@@ -70,6 +70,26 @@ test('what is done keeps its number and no word of what was said, and is not hea
   expect(rows.map(({ payload }) => payload)).toEqual([null, null])
 })
 
+test('the handler hears when each reached us, however long it waited and whoever died over it', async () => {
+  const heard: Date[] = []
+  const handler: UpdateHandler = {
+    ...hearing(),
+    async handle(_update, receivedAt) {
+      heard.push(receivedAt)
+      return undefined
+    },
+  }
+  const reached = app.clock.now()
+  await zhangSays(app, '第一句')
+  await app.db.inboxUpdate.updateMany({ data: { state: 'handling' } })
+  await app.clock.advance(60_000)
+  await zhangSays(app, '第一句', '第二句')
+  await app.clock.advance(60_000)
+  dispatching(handler)
+  await soon(app, () => states(app)).toEqual({ done: 2 })
+  expect(heard).toEqual([reached, new Date(reached.getTime() + 60_000)])
+})
+
 test('someone who writes without end does not fill every place', async () => {
   const handler = hearing((text) => (text.startsWith('张') ? never : undefined))
   const flood = Array.from({ length: 300 }, (_, at) => says(at + 1, zhang, `张 ${at}`))
@@ -209,9 +229,9 @@ test('where a conversation stands and "done" are written together, or neither is
     }
   })
   const { handle } = handler
-  handler.handle = async (update) => {
+  handler.handle = async (update, receivedAt) => {
     seen.push((await app.db.conversationState.findMany())[0]?.state, await states(app))
-    return handle(update)
+    return handle(update, receivedAt)
   }
   await zhangSays(app, '第一问')
   dispatching(handler)

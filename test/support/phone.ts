@@ -56,9 +56,9 @@ export class Phone {
     this.handler = createUpdateHandler(app, { api, sender, me }, features)
   }
 
-  /** As the intake does: handles it and writes the commit. */
-  async hears(update: Update): Promise<void> {
-    const commit = await this.handler.handle(update)
+  /** As the intake does: handles it and writes the commit. It reaches us now, unless it waited in the inbox. */
+  async hears(update: Update, receivedAt = this.app.clock.now()): Promise<void> {
+    const commit = await this.handler.handle(update, receivedAt)
     if (commit) await this.app.db.transaction((tx) => commit(tx))
   }
 

@@ -11,15 +11,15 @@ export async function chooseOption(
   app: App,
   by: Actor,
   { paperId, place }: { paperId: number; place: number },
-  { option, isOn }: { option: number; isOn: boolean },
+  { option, isOn, receivedAt }: { option: number; isOn: boolean; receivedAt: Date },
 ): Promise<PaperView> {
   return app.db.transaction(async (tx) => {
-    const { paper, exam } = await openPaperFor(tx, app, by, paperId)
+    const { paper, exam } = await openPaperFor(tx, by, paperId, receivedAt)
     const item = (await itemsOf(tx, paper.id))[place]
     if (!item?.order.includes(option)) throw new Refusal('exam-unknown')
     const question = await questionOf(tx, item)
     const chosen = chosenAfter(item.chosen, { option, isOn, isSeveral: question.kind === 'several' })
-    const choice = { chosen, isRight: isRight(question, chosen), at: app.clock.now() }
+    const choice = { chosen, isRight: isRight(question, chosen), at: receivedAt }
     await saveChoice(tx, { paperId, place }, choice)
     return viewOf(tx, app, paper, exam, place)
   })

@@ -8,6 +8,7 @@ import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { personById } from '../../org/person-store.ts'
 import { unitById } from '../../org/unit-store.ts'
+import type { HeardUpTo } from '../evening/run-evenings.ts'
 import type { Exam } from './exam.ts'
 import { endedMessage, type HostView } from './exam-host-texts.ts'
 import { drawUpExam, type ExamReport } from './exam-report.ts'
@@ -71,11 +72,11 @@ async function endOne(app: App, id: number): Promise<boolean> {
  * When the window of an exam is over, what is open is handed in, and its host gets the table; by day, so that whoever lost the role
  * overnight gets none. Safe to call twice.
  */
-export async function endExams(app: App): Promise<{ ended: number }> {
+export async function endExams(app: App, heardUpTo: HeardUpTo): Promise<{ ended: number }> {
   const now = app.clock.now()
   if (isQuiet(now, app.config.townTimezone)) return { ended: 0 }
   const ids = await examsToEnd(app.db, now)
-  if (ids.length > 0) await handInPapers(app)
+  if (ids.length > 0) await handInPapers(app, heardUpTo)
   let ended = 0
   for (const exam of ids)
     if (await alone(app, { exam }, 'an exam could not be ended', () => endOne(app, exam))) ended++

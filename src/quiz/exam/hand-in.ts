@@ -6,6 +6,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { personById } from '../../org/person-store.ts'
 import { tellLateLearners } from '../bank/tell-learners.ts'
+import type { HeardUpTo } from '../evening/run-evenings.ts'
 import { noteAnswers } from '../note-answers.ts'
 import { newCertificateNumber } from './certificate-number.ts'
 import { type Exam, isPassed, stageOf } from './exam.ts'
@@ -149,10 +150,23 @@ const handInOne = (app: App, id: number): Promise<Paper | undefined> =>
     return exam && handInByClock(tx, app, before, exam)
   })
 
-/** Hands in what is open when its time is over; what was saved counts. Sends the certificates that are still to be sent. */
-export async function handInPapers(app: App): Promise<{ handedIn: number }> {
+/** What came in time may still wait in the inbox, but for no longer than this. */
+const longestDelayMs = 5 * 60 * 1000
+
+/** Papers whose time was over by then can be handed in: all taps that reached us before have been handled. */
+async function settledBy(app: App, heardUpTo: HeardUpTo): Promise<Date> {
+  const heard = await heardUpTo(app.db)
+  const latest = new Date(app.clock.now().getTime() - longestDelayMs)
+  return heard < latest ? latest : heard
+}
+
+/**
+ * Hands in what is open when its time is over, and what came in time has been handled; what was saved counts. Sends the certificates
+ * that are still to be sent.
+ */
+export async function handInPapers(app: App, heardUpTo: HeardUpTo): Promise<{ handedIn: number }> {
   let handedIn = 0
-  for (const paper of await papersToHandIn(app.db, app.clock.now()))
+  for (const paper of await papersToHandIn(app.db, await settledBy(app, heardUpTo)))
     if (await alone(app, { paper }, 'a paper could not be handed in', () => handInOne(app, paper))) handedIn++
   for (const passed of await papersToCertify(app.db))
     await alone(app, { paper: passed.id }, 'a certificate could not be made', () => certify(app, passed))

@@ -38,6 +38,8 @@ function inPrivate(ctx: BotContext): PrivateContext {
 /** A place in a list: 0, 1, 2 … */
 const placeOf = (value: string): number => (value === '0' ? 0 : (idOf(value) ?? -1))
 
+const whereIn = (paper: string, place: string) => ({ paperId: idOf(paper) ?? 0, place: placeOf(place) })
+
 const change = (ctx: PrivateContext, view: PaperView): Promise<void> =>
   editPressed(ctx, paperMessage(ctx.t, view))
 
@@ -85,22 +87,21 @@ async function verify(ctx: PrivateContext, number: string): Promise<void> {
 export function paperButtons(buttons: Composer<BotContext>): void {
   onPress(buttons, examStart, async (pressed, { exam, attempt }) => {
     const ctx = inPrivate(pressed)
-    const what = { examId: idOf(exam) ?? 0, attempt: idOf(attempt) ?? 0 }
+    const what = { examId: idOf(exam) ?? 0, attempt: idOf(attempt) ?? 0, receivedAt: ctx.receivedAt }
     await showStarted(ctx, await startPaper(ctx.app, actor(ctx), what))
   })
   onPress(buttons, examAt, async (pressed, { paper, place }) => {
     const ctx = inPrivate(pressed)
-    await show(ctx, await paperAt(ctx.app, actor(ctx), idOf(paper) ?? 0, placeOf(place)))
+    await show(ctx, await paperAt(ctx.app, actor(ctx), whereIn(paper, place), ctx.receivedAt))
   })
   onPress(buttons, examChoose, async (pressed, { paper, place, option, to }) => {
     const ctx = inPrivate(pressed)
-    const at = { paperId: idOf(paper) ?? 0, place: placeOf(place) }
-    const choice = { option: placeOf(option), isOn: to === '1' }
-    await change(ctx, await chooseOption(ctx.app, actor(ctx), at, choice))
+    const choice = { option: placeOf(option), isOn: to === '1', receivedAt: ctx.receivedAt }
+    await change(ctx, await chooseOption(ctx.app, actor(ctx), whereIn(paper, place), choice))
   })
   onPress(buttons, examHandIn, async (pressed, { paper, place }) => {
     const ctx = inPrivate(pressed)
-    const view = await paperAt(ctx.app, actor(ctx), idOf(paper) ?? 0, placeOf(place))
+    const view = await paperAt(ctx.app, actor(ctx), whereIn(paper, place), ctx.receivedAt)
     await editPressed(ctx, handInQuestion(ctx.t, view))
   })
   onPress(buttons, examHandInSure, (ctx, { paper }) => handItIn(inPrivate(ctx), idOf(paper) ?? 0))

@@ -32,16 +32,19 @@ export async function paperFor(db: Tx, by: Actor, paperId: number): Promise<{ pa
   return { paper, exam }
 }
 
-/** The paper as long as it can be written on. Throws Refusal `exam-handed-in`, `exam-cut-short` or `exam-time-over`. */
+/**
+ * The paper as long as it can be written on, for what reached us at that moment: it counts though it is handled later. Throws Refusal
+ * `exam-handed-in`, `exam-cut-short` or `exam-time-over`.
+ */
 export async function openPaperFor(
   db: Tx,
-  app: App,
   by: Actor,
   paperId: number,
+  receivedAt: Date,
 ): Promise<{ paper: Paper; exam: Exam }> {
   const { paper, exam } = await paperFor(db, by, paperId)
   if (paper.handedInAt) throw new Refusal('exam-handed-in')
-  if (paper.endsAt <= app.clock.now())
+  if (paper.endsAt <= receivedAt)
     throw new Refusal(isCutShort(paper, exam) ? 'exam-cut-short' : 'exam-time-over')
   return { paper, exam }
 }
@@ -74,7 +77,12 @@ export async function viewOf(db: Tx, app: App, paper: Paper, exam: Exam, place?:
 }
 
 /** A question of one's own paper, to be answered or changed. */
-export async function paperAt(app: App, by: Actor, paperId: number, place: number): Promise<PaperView> {
-  const { paper, exam } = await openPaperFor(app.db, app, by, paperId)
+export async function paperAt(
+  app: App,
+  by: Actor,
+  { paperId, place }: { paperId: number; place: number },
+  receivedAt: Date,
+): Promise<PaperView> {
+  const { paper, exam } = await openPaperFor(app.db, by, paperId, receivedAt)
   return viewOf(app.db, app, paper, exam, place)
 }

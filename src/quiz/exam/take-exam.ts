@@ -72,12 +72,13 @@ async function goOn(
   app: App,
   by: Actor,
   exam: Exam,
+  receivedAt: Date,
 ): Promise<Started | 'exam-time-over' | undefined> {
   const open = await openPaperOf(tx, by.personId)
   const other = open && (open.examId === exam.id ? exam : await examById(tx, open.examId))
   if (!other) return undefined
   const isThis = other.id === exam.id
-  if (open.endsAt <= app.clock.now()) {
+  if (open.endsAt <= receivedAt) {
     await handInByClock(tx, app, open, other)
     return isThis ? 'exam-time-over' : undefined
   }
@@ -85,20 +86,22 @@ async function goOn(
   return { is: 'other-open', other: { examId: other.id, title: other.title, attempt: open.attempt } }
 }
 
+export interface Start {
+  examId: number
+  attempt: number
+  /** When the tap reached us: a paper whose time was not over then is gone on with, for other taps may come behind this one. */
+  receivedAt: Date
+}
+
 /** What is noted even though the tap is refused, is said after it is noted. */
 type Tried = Started | 'exam-time-over' | 'exam-cannot-begin'
 
-async function tryStart(
-  tx: Tx,
-  app: App,
-  by: Actor,
-  { examId, attempt }: { examId: number; attempt: number },
-): Promise<Tried> {
+async function tryStart(tx: Tx, app: App, by: Actor, { examId, attempt, receivedAt }: Start): Promise<Tried> {
   const view = await takerView(tx, app, by, examId)
   const { exam, papers } = view
   const before = papers.find((paper) => paper.attempt === attempt && paper.handedInAt)
   if (before) return { is: 'result', result: await resultOf(tx, app, before, exam) }
-  const open = await goOn(tx, app, by, exam)
+  const open = await goOn(tx, app, by, exam, receivedAt)
   if (open) return open
   mustBeOpen(app, exam)
   mustBeNext(view, attempt)
@@ -112,11 +115,7 @@ async function tryStart(
  * Begins that attempt, or goes on with it; of one that is handed in it shows the result. Throws Refusals for what is not open, used up,
  * or nobody's, for one whose time ran out meanwhile, and where too few questions are left to ask.
  */
-export async function startPaper(
-  app: App,
-  by: Actor,
-  what: { examId: number; attempt: number },
-): Promise<Started> {
+export async function startPaper(app: App, by: Actor, what: Start): Promise<Started> {
   const tried = await app.db.transaction((tx) => tryStart(tx, app, by, what))
   if (typeof tried === 'string') throw new Refusal(tried)
   return tried

@@ -7,7 +7,7 @@ import { examClose, examCloseSure, examOpen } from '../../../src/quiz/exam/exam-
 import { deliver, leading, promisedTo, ScriptedSender } from '../../support/deliveries.ts'
 import { boundGroup, personNamed } from '../../support/people.ts'
 import { putQuestions } from '../sample-questions.ts'
-import { examHall, type Hall, hourMs, userOf } from './hall.ts'
+import { allHeard, examHall, type Hall, hourMs, userOf } from './hall.ts'
 
 let hall: Hall
 beforeEach(async () => {
@@ -114,7 +114,7 @@ describe('an exam that opens later', () => {
     await phone.presses(userOf(yang), '取消考试')
     expect(phone.lastWords).toContain('取消了，没有开考。')
     expect(phone.lastWords).not.toContain('还没有人交卷')
-    await endExams(app)
+    await endExams(app, allHeard(app))
     expect(await words(he)).toEqual(['<b>“党史测验”取消了，没有开考</b>'])
     await press(zhang, examOpen.data({ exam: exam.id }))
     expect(phone.lastWords).toContain('这场考试取消了。')
@@ -146,7 +146,7 @@ test('of one that ended before anybody was told, the host hears that too', async
   const { app, he, zhang, hold, press, goTo } = hall
   await hold(opensIn(1))
   await app.clock.advance(4 * hourMs)
-  await endExams(app)
+  await endExams(app, allHeard(app))
   expect((await words(he)).at(-1)).toContain('这场考试没有通知到大家')
   await goTo('2026-03-02T22:10')
   const closesAt = new Date(app.clock.now().getTime() + 20 * hourMs)
@@ -154,7 +154,7 @@ test('of one that ended before anybody was told, the host hears that too', async
   await press(he, examCloseSure.data({ exam: atNight.id }))
   await goTo('2026-03-03T08:00')
   expect(await announceExams(app)).toEqual({ announced: 0 })
-  await endExams(app)
+  await endExams(app, allHeard(app))
   expect((await words(he)).at(-1)).toContain('这场考试没有通知到大家')
   expect(await words(zhang)).toEqual([])
 })

@@ -9,7 +9,7 @@ import type { Paper } from '../../../src/quiz/exam/paper.ts'
 import { fileName } from '../../../src/quiz/exam/send-exam-table.ts'
 import { personNamed } from '../../support/people.ts'
 import { putQuestion, putQuestions } from '../sample-questions.ts'
-import { by, examHall, type Hall, hourMs, minuteMs } from './hall.ts'
+import { allHeard, by, examHall, type Hall, hourMs, minuteMs } from './hall.ts'
 
 let hall: Hall
 beforeEach(async () => {
@@ -44,7 +44,7 @@ describe('the best paper', () => {
     for (const id of ids.slice(4)) await retireQuestion(app, by(ma), id, '')
     await takeAndHandIn(zhang, exam, true, true, true, true)
     await app.clock.advance(hourMs)
-    await endExams(app)
+    await endExams(app, allHeard(app))
     const certificate = (await hall.papers()).find(({ isPassed }) => isPassed)?.certificate
     const [, row] = await sheet(he, '成绩')
     expect([row?.[0], ...(row?.slice(2, 6) ?? []), row?.[7]]).toEqual(['张三', 2, 4, 4, '是', certificate])
@@ -57,7 +57,7 @@ describe('what cannot be done for one', () => {
     await putQuestions(app, units.town, 3)
     for (const title of ['甲', '乙']) await takeAndHandIn(zhang, await hold({ title }), true, true, true)
     await app.clock.advance(2 * hourMs)
-    await handInPapers(app)
+    await handInPapers(app, allHeard(app))
     const put = app.files.put.bind(app.files)
     let isBroken = true
     const broken = async (key: string, bytes: Uint8Array) => {
@@ -68,8 +68,8 @@ describe('what cannot be done for one', () => {
       return put(key, bytes)
     }
     const breaking = { ...app, files: { ...app.files, put: broken } }
-    expect(await endExams(breaking)).toEqual({ ended: 1 })
-    expect(await endExams(app)).toEqual({ ended: 1 })
+    expect(await endExams(breaking, allHeard(app))).toEqual({ ended: 1 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 1 })
     const told = (await promisesTo(he)).filter(({ key }) => key.includes('exam-end'))
     expect(told.map(({ message }) => message.html.split('”')[0])).toEqual(['<b>“乙', '<b>“甲'])
   })
@@ -82,14 +82,14 @@ describe('what cannot be done for one', () => {
     const sound = await take(sun, exam, true)
     await app.db.examAnswer.updateMany({ where: { paperId: broken }, data: { order: 'no list' } })
     await app.clock.advance(hourMs)
-    expect(await handInPapers(app)).toEqual({ handedIn: 1 })
+    expect(await handInPapers(app, allHeard(app))).toEqual({ handedIn: 1 })
     expect((await papers()).map(({ id, handedInAt }) => [id, handedInAt !== null])).toEqual([
       [broken, false],
       [sound, true],
     ])
-    expect(await endExams(app)).toEqual({ ended: 0 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 0 })
     await app.clock.advance(10 * minuteMs)
-    expect(await endExams(app)).toEqual({ ended: 1 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 1 })
     const told = (await promisesTo(he)).filter(({ key }) => key.includes('exam-end'))
     expect(told).toMatchObject([{ message: { html: expect.stringContaining('1 个人考了') }, quiet: true }])
   })
@@ -119,7 +119,7 @@ describe('the table', () => {
     await takeAndHandIn(zhang, exam, false, false, false)
     await takeAndHandIn(zhang, exam, true, true, true)
     await app.clock.advance(hourMs)
-    await endExams(app)
+    await endExams(app, allHeard(app))
     expect((await sheet(he, '题目')).slice(1).map(([, asked, share]) => [asked, share])).toEqual([
       [1, 0],
       [1, 0],
@@ -144,13 +144,13 @@ describe('an exam that is closed early', () => {
     await take(sun, other, true)
     await app.clock.advance(minuteMs)
     await press(he, examCloseSure.data({ exam: exam.id }))
-    await handInPapers(app)
+    await handInPapers(app, allHeard(app))
     expect(await papers()).toMatchObject([
       { examId: exam.id, handedInAt: app.clock.now(), endsAt: app.clock.now() },
       { examId: other.id, handedInAt: null, endsAt: new Date(app.clock.now().getTime() + 9 * minuteMs) },
     ])
     expect((await promisesTo(zhang)).at(-1)?.message.html).toContain('考试提前结束了，卷子按存下的答案交了。')
-    await endExams(app)
+    await endExams(app, allHeard(app))
     const told = (await promisesTo(he)).filter(({ key }) => key.includes('exam-end'))
     expect(told).toMatchObject([
       { message: { html: expect.stringContaining('“党史测验”提前结束了') }, quiet: true },

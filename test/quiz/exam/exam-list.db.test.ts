@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { endExams } from '../../../src/quiz/exam/end-exams.ts'
 import { personNamed } from '../../support/people.ts'
 import { putQuestions } from '../sample-questions.ts'
-import { examHall, type Hall, hourMs, userOf } from './hall.ts'
+import { allHeard, examHall, type Hall, hourMs, userOf } from './hall.ts'
 
 let hall: Hall
 beforeEach(async () => {
@@ -16,7 +16,7 @@ describe('/exams', () => {
     const exam = await hold()
     await takeAndHandIn(zhang, exam, true, true, false)
     await app.clock.advance(hourMs)
-    await endExams(app)
+    await endExams(app, allHeard(app))
     await phone.says(userOf(zhang), '/exams')
     expect(phone.lastLabels).toEqual(['成绩：党史测验'])
     await phone.presses(userOf(zhang), '成绩：党史测验')

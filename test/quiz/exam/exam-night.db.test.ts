@@ -5,7 +5,7 @@ import { examHandInSure, examWrong } from '../../../src/quiz/exam/exam-buttons.t
 import { handInPapers } from '../../../src/quiz/exam/hand-in.ts'
 import { deliver, leading, ScriptedSender } from '../../support/deliveries.ts'
 import { putQuestions } from '../sample-questions.ts'
-import { examHall, type Hall, hourMs, minuteMs } from './hall.ts'
+import { allHeard, examHall, type Hall, hourMs, minuteMs } from './hall.ts'
 
 let hall: Hall
 beforeEach(async () => {
@@ -30,7 +30,7 @@ describe('at night', () => {
     await take(zhang, await holdOvernight(180), true, true, true)
     // The server was down from midnight to two.
     await app.clock.advance(5 * hourMs)
-    await handInPapers(app)
+    await handInPapers(app, allHeard(app))
     expect(await quietTo(zhang)).toEqual([
       ['exam-paper result', true],
       ['made exam-certificate paper', true],
@@ -44,7 +44,7 @@ describe('at night', () => {
     const { app, zhang, take } = hall
     await take(zhang, await holdOvernight(180), true, true, true)
     await app.clock.advance(3 * hourMs + 10_000)
-    await handInPapers(app)
+    await handInPapers(app, allHeard(app))
     expect(await quietTo(zhang)).toEqual([
       ['exam-paper result', false],
       ['made exam-certificate paper', false],
@@ -64,12 +64,12 @@ describe('at night', () => {
     const exam = await hold({ closesAt: new Date(app.clock.now().getTime() + 2 * hourMs) })
     await takeAndHandIn(zhang, exam, true, true, true)
     await goTo('2026-03-02T23:00')
-    expect(await endExams(app)).toEqual({ ended: 0 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 0 })
     await goTo('2026-03-03T06:59')
-    expect(await endExams(app)).toEqual({ ended: 0 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 0 })
     expect(await quietTo(he)).toEqual([])
     await goTo('2026-03-03T07:00')
-    expect(await endExams(app)).toEqual({ ended: 1 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 1 })
     expect(await quietTo(he)).toEqual([['made exam-end', true]])
     expect(await quietTo(yang)).toEqual([])
   })
@@ -79,10 +79,10 @@ describe('at night', () => {
     const exam = await hold({ closesAt: new Date(app.clock.now().getTime() + 2 * hourMs) })
     await takeAndHandIn(zhang, exam, true, true, true)
     await goTo('2026-03-02T23:00')
-    await endExams(app)
+    await endExams(app, allHeard(app))
     await app.db.roleGrant.updateMany({ where: { personId: he.id }, data: { endedAt: app.clock.now() } })
     await goTo('2026-03-03T08:00')
-    expect(await endExams(app)).toEqual({ ended: 1 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 1 })
     expect(await quietTo(he)).toEqual([])
   })
 
@@ -91,8 +91,8 @@ describe('at night', () => {
     const closesAt = new Date(app.clock.now().getTime() + 2 * hourMs)
     const paper = await take(zhang, await hold({ minutes: 180, closesAt }), true)
     await goTo('2026-03-02T23:00')
-    await endExams(app)
-    await handInPapers(app)
+    await endExams(app, allHeard(app))
+    await handInPapers(app, allHeard(app))
     expect(await hall.papers()).toMatchObject([{ right: 1, handedInAt: closesAt }])
     await app.clock.advance(minuteMs)
     await press(zhang, examWrong.data({ paper, at: 1 }))

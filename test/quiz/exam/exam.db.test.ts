@@ -29,7 +29,7 @@ import { promisedTo } from '../../support/deliveries.ts'
 import { boundGroup, personNamed } from '../../support/people.ts'
 import { groupChat } from '../../support/phone.ts'
 import { putQuestion, putQuestions } from '../sample-questions.ts'
-import { by, examHall, type Hall, hourMs, minuteMs, userOf } from './hall.ts'
+import { allHeard, by, examHall, type Hall, hourMs, minuteMs, userOf } from './hall.ts'
 
 let app: Hall['app']
 let units: Hall['units']
@@ -242,8 +242,8 @@ describe('a paper', () => {
     await choose(zhang, paper, 6, 0)
     expect(phone.toasts.at(-1)).toContain('时间到了，不能再答')
     await app.clock.advance(2 * minuteMs)
-    expect(await handInPapers(app)).toEqual({ handedIn: 1 })
-    expect(await handInPapers(app)).toEqual({ handedIn: 0 })
+    expect(await handInPapers(app, allHeard(app))).toEqual({ handedIn: 1 })
+    expect(await handInPapers(app, allHeard(app))).toEqual({ handedIn: 0 })
     expect(await papers()).toMatchObject([{ right: 6, isPassed: true, handedInAt: endsAt }])
     const told = await promisesTo(zhang)
     expect(told.map(({ message }) => message.html).filter((html) => html.includes('时间到了'))).toHaveLength(
@@ -270,8 +270,8 @@ describe('a paper', () => {
     const pictures = async () =>
       (await promisesTo(zhang)).filter(({ message }) => message.media?.kind === 'photo').length
     expect(await pictures()).toBe(0)
-    await handInPapers(app)
-    await handInPapers(app)
+    await handInPapers(app, allHeard(app))
+    await handInPapers(app, allHeard(app))
     expect(await pictures()).toBe(1)
   })
 
@@ -458,8 +458,8 @@ describe('the end of an exam', () => {
     await app.clock.advance(55 * minuteMs)
     await take(sun, exam, true)
     await app.clock.advance(5 * minuteMs)
-    expect(await endExams(app)).toEqual({ ended: 1 })
-    expect(await endExams(app)).toEqual({ ended: 0 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 1 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 0 })
     const told = (await promisesTo(he)).filter(({ message }) => message.html.includes('结束了'))
     expect(told.map(({ message }) => message.html)).toEqual([
       '<b>“党史测验”结束了</b>\n2 个人考了，1 个人合格。',
@@ -481,7 +481,7 @@ describe('the end of an exam', () => {
 
   test('that nobody took is told without a table', async () => {
     await app.clock.advance(hourMs)
-    await endExams(app)
+    await endExams(app, allHeard(app))
     const told = (await promisesTo(he)).filter(({ message }) => message.html.includes('结束了'))
     expect(told).toMatchObject([{ message: { html: expect.stringContaining('还没有人交卷') } }])
     expect(told[0]?.message.media).toBeUndefined()
@@ -491,7 +491,7 @@ describe('the end of an exam', () => {
     await takeAndHandIn(zhang, exam, true)
     await app.db.roleGrant.updateMany({ where: { personId: he.id }, data: { endedAt: app.clock.now() } })
     await app.clock.advance(hourMs)
-    expect(await endExams(app)).toEqual({ ended: 1 })
+    expect(await endExams(app, allHeard(app))).toEqual({ ended: 1 })
     expect((await promisesTo(he)).filter(({ message }) => message.html.includes('结束了'))).toEqual([])
   })
 
@@ -504,7 +504,7 @@ describe('the end of an exam', () => {
     await press(he, examCloseSure.data({ exam: exam.id }))
     await choose(zhang, paper, 2, 0)
     expect(phone.toasts.at(-1)).toContain('考试提前结束了，不能再答')
-    await endExams(app)
+    await endExams(app, allHeard(app))
     expect(await papers()).toMatchObject([{ right: 1, handedInAt: app.clock.now() }])
     await press(zhang, examWrong.data({ paper, at: 1 }))
     expect(phone.lastWords).toContain('错的第 1 题，共 2 题')
@@ -694,7 +694,7 @@ describe('what is corrected while it lies before somebody', () => {
     expect(phone.lastWords).toContain('张三')
     expect(phone.lastWords).not.toContain('换了名字')
     await app.clock.advance(hourMs)
-    await endExams(app)
+    await endExams(app, allHeard(app))
     expect((await readSheet(await fileOf(he, '.xlsx'), '成绩'))[1]?.[0]).toBe('张三')
   })
 })

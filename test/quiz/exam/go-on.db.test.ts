@@ -7,7 +7,7 @@ import { handInPapers } from '../../../src/quiz/exam/hand-in.ts'
 import { promisedTo } from '../../support/deliveries.ts'
 import { personNamed } from '../../support/people.ts'
 import { putQuestion, putQuestions } from '../sample-questions.ts'
-import { by, examHall, type Hall, hourMs, minuteMs, userOf } from './hall.ts'
+import { allHeard, by, examHall, type Hall, hourMs, minuteMs, userOf } from './hall.ts'
 
 let hall: Hall
 beforeEach(async () => {
@@ -28,7 +28,7 @@ describe('a tap to go on', () => {
     await phone.says(userOf(zhang), `/start exam-${exam.id}`)
     expect(phone.lastLabels).toEqual(['接着答'])
     await app.clock.advance(11 * minuteMs)
-    await handInPapers(app)
+    await handInPapers(app, allHeard(app))
     await phone.presses(userOf(zhang), '接着答')
     expect(phone.lastWords).toContain('答对 1 题，共 3 题')
     expect(await attempts()).toEqual([1])

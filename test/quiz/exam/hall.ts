@@ -1,5 +1,6 @@
 import type { User } from 'grammy/types'
 import { readSheet } from 'read-excel-file/node'
+import type { App } from '../../../src/app.ts'
 import type { Operation } from '../../../src/delivery/delivery.ts'
 import type { Message } from '../../../src/delivery/message.ts'
 import type { Person } from '../../../src/org/person.ts'
@@ -18,6 +19,9 @@ export const hourMs = 60 * minuteMs
 
 export const userOf = ({ telegramUserId, name }: Person): User => human(telegramUserId ?? 0, name)
 export const by = ({ id }: Person) => ({ personId: id })
+
+/** Nothing waits in the inbox. */
+export const allHeard = (app: App) => async () => app.clock.now()
 
 export interface PromisedMessage {
   key: string

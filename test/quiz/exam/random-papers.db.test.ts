@@ -11,6 +11,7 @@ import { featureWith } from '../../support/feature.ts'
 import { personNamed, testUnits } from '../../support/people.ts'
 import { human, Phone } from '../../support/phone.ts'
 import { putQuestions } from '../sample-questions.ts'
+import { allHeard } from './hall.ts'
 
 const happening = fc.oneof(
   {
@@ -92,8 +93,8 @@ test('whatever is tapped, twice, late or again after a restart: a paper that is 
         const before = (await rows()).filter(isClosed)
         if (one.what === 'wait') {
           await app.clock.advance(one.minutes * 60_000)
-          await handInPapers(app)
-          await endExams(app)
+          await handInPapers(app, allHeard(app))
+          await endExams(app, allHeard(app))
         } else {
           const update = phone.press(user, dataOf(one))
           for (let n = 0; n < one.times; n++) await phone.hears(update)
@@ -102,7 +103,7 @@ test('whatever is tapped, twice, late or again after a restart: a paper that is 
         expect((await papers()).filter(({ handedInAt }) => !handedInAt).length).toBeLessThanOrEqual(1)
       }
       await app.clock.advance(60 * 60_000)
-      await endExams(app)
+      await endExams(app, allHeard(app))
       const all = await rows()
       for (const paper of await papers()) {
         const items = all.filter(({ paperId }) => paperId === paper.id)
