@@ -11,3 +11,6 @@ export function afterQuietHours(at: Date, timeZone: string): Date {
   const morning = local.hour >= quietFromHour ? local.plus({ days: 1 }) : local
   return morning.startOf('day').set({ hour: quietToHour }).toJSDate()
 }
+
+/** Whether what keeps the quiet hours waits at that moment. */
+export const isQuiet = (at: Date, timeZone: string): boolean => afterQuietHours(at, timeZone) > at

@@ -87,18 +87,11 @@ describe('the notebook of mistakes', () => {
     }
     await phone.says(zhangUser, '/mistakes')
     expect(phone.lastWords).toContain('7 题（第 1 页，共 2 页）')
-    expect(phone.lastLabels).toEqual([
-      '第8题',
-      '第7题',
-      '第6题',
-      '第5题',
-      '第4题',
-      '下一页',
-      '练这一页',
-      '找一找',
-    ])
+    expect(phone.lastWords).toContain('\n1. 第8题\n2. 第7题\n')
+    expect(phone.lastLabels).toEqual(['1', '2', '3', '4', '5', '下一页', '练这一页', '找一找'])
     await phone.presses(zhangUser, '下一页')
-    expect(phone.lastLabels).toEqual(['第3题', '第2题', '上一页', '练这一页', '找一找', '清空学习记录'])
+    expect(phone.lastWords).toContain('\n6. 第3题\n7. 第2题')
+    expect(phone.lastLabels).toEqual(['6', '7', '上一页', '练这一页', '找一找', '清空学习记录'])
     await phone.presses(zhangUser, '练这一页')
     expect(phone.lastWords).toContain('第 1 题，共 2 题')
     expect(await lastItems()).toEqual([ids[2], ids[1]])
@@ -111,7 +104,7 @@ describe('the notebook of mistakes', () => {
     await phone.says(zhangUser, '/mistakes')
     await phone.presses(zhangUser, '找一找')
     await phone.says(zhangUser, '  拉萨  湟水 ')
-    expect(phone.lastWords).toContain('有“拉萨 湟水”的：1 题')
+    expect(phone.lastWords).toContain('有“拉萨 湟水”的：1 题。')
     await phone.presses(zhangUser, '练这一页')
     expect(await lastItems()).toEqual([river])
     await phone.says(zhangUser, '/mistakes')
@@ -124,6 +117,9 @@ describe('the notebook of mistakes', () => {
     expect(wordsToSearch(' 党史:纪律 ')).toBe('党史 纪律')
     expect(wordsToSearch('一二三四五六七八九十甲乙丙丁')).toBe('一二三四五六七八九十甲乙')
     expect(wordsToSearch('  ')).toBe('')
+    // Without the signs that come along with what is pasted.
+    expect(wordsToSearch('\u200b党\u200b史\ufeff')).toBe('党史')
+    expect(wordsToSearch('\u200b')).toBe('')
     const page = practicePage.data({ page: 9_999, words: wordsToSearch('字'.repeat(100)) })
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(64)
   })
@@ -133,8 +129,8 @@ describe('the notebook of mistakes', () => {
     await putQuestion(app, units.town, { stem: '另一题' })
     await answered(zhang, id, false)
     await phone.says(zhangUser, '/mistakes')
-    await phone.presses(zhangUser, '青禾镇有几个村？')
-    expect(phone.lastWords).toContain('您上次选的是 B。\n正确的是 A。\n解析：')
+    await phone.presses(zhangUser, '1')
+    expect(phone.lastWords).toContain('您答错那次选的是 B。\n正确的是 A。\n解析：')
     expect(phone.lastWords).toContain('答错过 1 次。再连着答对 2 次')
     await phone.presses(zhangUser, '现在再练')
     expect(await lastItems()).toEqual([id])
@@ -157,7 +153,9 @@ describe('the notebook of mistakes', () => {
     const again = async () => {
       await phone.hears(phone.press(zhangUser, practiceAgain.data({ question: id })))
       const { id: practice } = await app.db.practice.findFirstOrThrow({ orderBy: { id: 'desc' } })
-      await phone.hears(phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, option: 0 })))
+      await phone.hears(
+        phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, version: 1, option: 0 })),
+      )
     }
     await again()
     expect(phone.lastWords).not.toContain('拿掉')
@@ -241,7 +239,9 @@ describe('what was missed on an evening', () => {
     await press(zhangUser)
     expect(await app.db.practice.count()).toBe(1)
     const { id: practice } = await app.db.practice.findFirstOrThrow()
-    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, option: 0 })))
+    await phone.hears(
+      phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, version: 1, option: 0 })),
+    )
     await press(zhangUser)
     expect(phone.lastWords).toContain('第 2 题，共 2 题')
   })
