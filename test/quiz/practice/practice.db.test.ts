@@ -1,6 +1,7 @@
 import type { User } from 'grammy/types'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '../../../src/org/person.ts'
+import { noteAnswers } from '../../../src/quiz/note-answers.ts'
 import {
   practiceButtons,
   practiceCommands,
@@ -224,6 +225,42 @@ describe('a practice', () => {
     expect(await answers()).toHaveLength(1)
   })
 
+  test('is open for a day from the last touch; what was forgotten ends when another begins', async () => {
+    await putQuestions(app, units.town, 12)
+    await phone.says(zhangUser, '/practice')
+    const hours = (count: number) => app.clock.advance(count * 60 * minuteMs)
+    await hours(20)
+    await answer(zhangUser, true)
+    await hours(20)
+    await phone.says(zhangUser, '/practice')
+    expect(phone.lastWords).toContain('第 2 题，共 5 题')
+    await hours(4)
+    await phone.says(zhangUser, '/practice')
+    expect(await practices()).toMatchObject([{ endedAt: app.clock.now() }, { endedAt: null }])
+  })
+
+  test('asks what was wrong before what was known, also when that is due for longer', async () => {
+    const [known = 0, wrong = 0] = await putQuestions(app, units.town, 2)
+    const note = (questionId: number, isRight: boolean) => {
+      const how = {
+        key: `${questionId}`,
+        version: 1,
+        chosen: [0],
+        way: 'practice',
+        at: app.clock.now(),
+      } as const
+      return app.db.transaction((tx) =>
+        noteAnswers(tx, [{ ...how, personId: zhang.id, questionId, isRight }]),
+      )
+    }
+    await note(known, true)
+    await app.clock.advance(60 * minuteMs)
+    await note(wrong, false)
+    await app.clock.advance(60 * minuteMs)
+    await phone.says(zhangUser, '/practice')
+    expect(idsIn((await practices())[0])).toEqual([wrong, known])
+  })
+
   test('with several right answers is marked, unmarked, and finished by one more tap', async () => {
     await putQuestion(app, units.town, { kind: 'several', options: ['一', '二', '三'], right: [0, 2] })
     await phone.says(zhangUser, '/practice')
@@ -372,6 +409,7 @@ describe('a question that changes while it is on the phone', () => {
     const [first = 0] = idsIn((await practices())[0])
     await app.db.question.update({ where: { id: first }, data: { retiredAt: app.clock.now() } })
     await phone.says(zhangUser, '/practice')
+    expect(phone.lastWords).toContain('第 1 题，共 1 题')
     await phone.hears(phone.press(zhangUser, practiceAnswer.data({ ...place(0), option: 0 })))
     expect(phone.lastWords).toContain('刚才那道题停用了，请看这一道。')
     expect(await answers()).toEqual([])
