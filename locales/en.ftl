@@ -1598,6 +1598,8 @@ question-export-no-files = Pictures and voices are not in the file.
 quiz-several = (more than one){" "}
 quiz-explained = Why: { $text }
 quiz-source = Source: { $text }
+quiz-no-picture = The picture cannot be sent; here are the words.
+quiz-no-voice = The voice cannot be sent; here are the words.
 
 practice-command = practise five questions; what you got wrong comes back
 practice-menu = Practise
@@ -1606,47 +1608,78 @@ practice-head = Question { $number } of { $total }
 practice-mark-all = Mark all that are right, then press “That is all”.
 practice-done = That is all
 practice-mark-first = Nothing is marked yet. Mark what is right, then press “That is all”.
-practice-changed = That question has just been changed. Please see this one.
+practice-corrected = That question has been changed. Please see this one.
+practice-retired = That question is not asked any more. Please see this one.
+practice-set-aside = That question is set aside for now. Please see this one.
 practice-right = Right.
 practice-wrong = Wrong. You chose { $chosen }; right is { $right }.
 practice-left-notebook = Right twice in a row: this question is out of your notebook.
 practice-next = Next
 practice-see-summary = See how it went
-practice-summary = { $right } of these { $total } were right.
-practice-back = They come back: { $days }.
+practice-summary = { $total ->
+    [one] This one was { $right ->
+        [one] right
+       *[other] not right
+      }.
+   *[other] { $right } of these { $total } { $right ->
+        [one] was
+       *[other] were
+      } right.
+  }
+practice-back = To come back: { $days }.
 practice-back-on = { $count } { $day }
 practice-semicolon = {", "}
 practice-today = today
 practice-tomorrow = tomorrow
-practice-day = { $month }/{ $day }
+practice-day = on { $month }/{ $day }
+practice-day-of-year = on { $month }/{ $day }/{ $year }
 practice-more = Five more
+practice-go-on = Go on with the other round
 practice-none = None of these need practising now.
 practice-nothing = There is nothing to practise yet. It will be here when the secretary has put questions in.
 practice-nothing-yet = You have gone over all that is due. The first comes back { $at }.
 practice-no-home = We do not know where you belong. Send /me and say where you live; then there are questions of that place.
 practice-over = This round has ended. To go on, send /practice
 practice-unknown = There is no such round of questions, or it is not yours.
-practice-corrected = This question was changed later; what you answered then is not shown any more.
+practice-since-corrected = This question was changed later; what you answered then is not shown any more.
+practice-not-now = This question cannot be practised now, and its answer is not shown either.
 practice-nothing-missed = You answered everything rightly that was asked then.
 practice-mistakes = Mistakes
 practice-mistakes-none = Your notebook of mistakes is empty. What you answer wrongly is kept here until you were right twice in a row.
-practice-mistakes-head = <b>Mistakes</b>: { $total } (page { $page } of { $pages }). Press one to see it.
-practice-found = Mistakes with “{ $words }”: { $total } (page { $page } of { $pages }).
+practice-mistakes-head = <b>Mistakes</b>: { $total }{ $where }. Press a number to see it.
+practice-found = Mistakes with “{ $words }”: { $total }{ $where }. Press a number to see it.
+practice-page-of = {" "}(page { $page } of { $pages })
 practice-not-found = No mistake of yours holds “{ $words }”.
 practice-no-mistake = This question is not in your notebook any more.
 practice-search = Search
 practice-search-which = What are you looking for? Send me a word or two of the question.
 practice-page = Practise this page
 practice-again = Again, now
-practice-you-chose = Last time you chose { $chosen }.
+practice-you-chose = When you got it wrong you chose { $chosen }.
 practice-is-right = Right is { $right }.
 practice-corrected-since = This question was changed after you answered it.
-practice-to-go = Wrong { $times } times so far. Right { $more } more in a row, and it leaves.
+practice-to-go = Wrong { $times ->
+    [one] once
+   *[other] { $times } times
+  } so far. Right { $more } more in a row, and it leaves.
 practice-forget = Clear what I learned
-practice-forget-question = What is cleared cannot be found again. Your { $answers } answers, your notebook of mistakes, { $practices } practices and the reminders are deleted. Papers of exams and certificates stay: others may want to check them. What you chose in the group’s quizzes is kept for 7 days at most and then goes by itself.
+practice-forget-question = What is cleared cannot be found again. Your { $answers ->
+    [one] answer
+   *[other] { $answers } answers
+  }, your notebook of mistakes, { $practices ->
+    [one] one practice
+   *[other] { $practices } practices
+  } and the reminders are deleted. Papers of exams and certificates stay: others may want to check them. What you chose in the group’s quizzes is kept for 7 days at most, so that you can still see how you did; then it goes by itself, and it is not learned again.
 practice-forget-sure = Clear it, I am sure
-practice-forgotten = Cleared: { $answers } answers, { $practices } practices. To begin anew, send /practice
+practice-forgotten = Cleared: { $answers ->
+    [one] one answer
+   *[other] { $answers } answers
+  }, { $practices ->
+    [one] one practice
+   *[other] { $practices } practices
+  }. To begin anew, send /practice
 practice-remind = Remind me
+practice-remind-quiet = From ten at night to seven in the morning I do not disturb you. Please choose another time.
 practice-quiet = No reminders
 practice-is-quiet = All right, no more reminders.
 practice-reminded = Noted: { $rule }. I remind you only when something is due. The first time is { $at }.

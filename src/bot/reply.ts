@@ -80,6 +80,32 @@ export async function reply<Ctx extends BotContext>(
   await settle(ctx, key, message, outcome)
 }
 
+/**
+ * Answers with a file and then with the words it belongs to, in this order also when the file can only leave later. One that
+ * Telegram refuses shuts nobody out: `words` are told so, and the outbox keeps it as refused, where /health counts it.
+ */
+export async function replyAfterFile<Ctx extends BotContext>(
+  ctx: Ctx,
+  file: MessageFor<Ctx['here']>,
+  words: (isRefused: boolean) => MessageFor<Ctx['here']>,
+): Promise<void> {
+  refuseLeak(ctx.here, file)
+  const key = answerKey(ctx)
+  const outcome = await ctx.sender.send(address(ctx), { do: 'send', message: file }, 'answer')
+  const isRefused = outcome.kind === 'rejected'
+  const message = words(isRefused)
+  refuseLeak(ctx.here, message)
+  if (isRefused) {
+    await promise(ctx, key, file)
+    return reply(ctx, message)
+  }
+  await settle(ctx, key, file, outcome)
+  if (outcome.kind === 'gone') return
+  if (outcome.kind === 'sent') return reply(ctx, message)
+  const afterMs = outcome.kind === 'retry' ? outcome.afterMs : 0
+  return promise(ctx, answerKey(ctx), message, { afterMs })
+}
+
 /** The message whose button was pressed, as far as Telegram still shows it. */
 function pressedMessage(ctx: BotContext): { messageId: number; hasMedia: boolean } | undefined {
   const message = ctx.callbackQuery?.message

@@ -1,11 +1,11 @@
 import { action } from '../bot/callback-data.ts'
 
-/** An option is named by its place in Question.options, wherever it is shown. */
-export const practiceAnswer = action('practice-answer', 'practice', 'place', 'option')
+/** An option is named by its place in Question.options, wherever it is shown, of the version that was shown. */
+export const practiceAnswer = action('practice-answer', 'practice', 'place', 'version', 'option')
 /** Of several right ones: marks an option (`to` is 1), or takes the mark away (0). */
-export const practiceMark = action('practice-mark', 'practice', 'place', 'option', 'to')
+export const practiceMark = action('practice-mark', 'practice', 'place', 'version', 'option', 'to')
 /** "These are all", after marking. */
-export const practiceDone = action('practice-done', 'practice', 'place')
+export const practiceDone = action('practice-done', 'practice', 'place', 'version')
 /** The next question of it, or how it went. */
 export const practiceNext = action('practice-next', 'practice')
 /** Five more. */

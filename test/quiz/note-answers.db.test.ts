@@ -67,6 +67,24 @@ test('a mistake stays in the notebook until it was answered rightly twice in a r
   expect(await isMistake(1)).toBe(true)
 })
 
+test('an answer that is noted late counts as if it came with the last one', async () => {
+  const app = await testApp()
+  const last = answer(30, true)
+  await app.db.transaction((tx) => noteAnswers(tx, [last]))
+  await app.db.transaction((tx) => noteAnswers(tx, [answer(1, false)]))
+  const memory = (await memoriesOf(app.db, [{ personId: 1, questionId: 7 }])).get('1:7')
+  expect(memory).toMatchObject({ reviewedAt: last.at, reps: 2, isMistake: true })
+  expect(memory?.dueAt.getTime()).toBeGreaterThan(last.at.getTime())
+})
+
+test('what somebody answered before they cleared it is not noted, and another’s is', async () => {
+  const app = await testApp()
+  await app.db.learningCleared.create({ data: { personId: 1, at: answer(5, true).at } })
+  const rows = [answer(5, true), answer(6, true), answer(5, true, { key: 'other', personId: 2 })]
+  expect(await app.db.transaction((tx) => noteAnswers(tx, rows))).toEqual(rows.slice(1))
+  expect(await app.db.quizAnswer.count()).toBe(2)
+})
+
 test('hundreds of people at once', async () => {
   const app = await testApp()
   const crowd = Array.from({ length: 450 }, (_, n) => answer(n, n % 3 > 0, { personId: n + 1 }))

@@ -2,7 +2,7 @@ import { type Button, type Public, publicMessage } from '../../delivery/message.
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
 import { inRows } from '../../lib/rows.ts'
-import { shorten } from '../../lib/shorten.ts'
+import { cut, numberButtons, numberedLine } from '../numbered.ts'
 import { letterOf, optionsOf, type Question } from '../question.ts'
 import {
   bankChaptersPage,
@@ -24,10 +24,7 @@ import type { BankCount, ChapterCount, Listed } from './bank-list.ts'
 import { type ExportFormat, exportFormats } from './export-formats.ts'
 
 const longestLabel = 24
-const longestLine = 60
 const chaptersPerPage = 20
-
-const cut = (text: string, longest: number) => (text.length > longest ? `${shorten(text, longest)}…` : text)
 
 interface BankUnit {
   id: number
@@ -125,13 +122,11 @@ export function listMessage(t: T, list: ListPage): Public {
   const { unitId, listed, of, page, perPage, questions, count } = list
   const first = (page - 1) * perPage + 1
   const lines = questions.map(({ stem, isRetired }, at) => {
-    const words = `${first + at}. ${cut(stem.replaceAll('\n', ' '), longestLine)}`
+    const words = numberedLine(first + at, stem)
     return isRetired && listed.what !== 'retired' ? `${words}${t('question-is-retired')}` : words
   })
-  const numbers = questions.map(({ id }, at) => ({
-    text: String(first + at),
-    data: questionOpen.data({ question: id }),
-  }))
+  const ids = questions.map(({ id }) => id)
+  const numbers = numberButtons(ids, { first, perRow: 4 }, (question) => questionOpen.data({ question }))
   const turn = (to: number, key: string): Button => ({ text: t(key), data: pageData(unitId, listed, of, to) })
   const turning = [
     ...(page > 1 ? [turn(page - 1, 'list-before')] : []),
@@ -139,7 +134,7 @@ export function listMessage(t: T, list: ListPage): Public {
     ...(page * perPage < count ? [turn(page + 1, 'list-after')] : []),
   ]
   const html = [`<b>${escapeHtml(listHead(t, listed, count))}</b>`, ...lines.map(escapeHtml)].join('\n')
-  return publicMessage(html, { buttons: [...inRows(numbers, 4), turning] })
+  return publicMessage(html, { buttons: [...numbers, turning] })
 }
 
 /** `B. 中共二大`, or 对. */

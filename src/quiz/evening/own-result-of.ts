@@ -1,13 +1,14 @@
 import type { App } from '../../app.ts'
+import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { countedIn } from './draw-results.ts'
-import { answerKey } from './evening.ts'
-import { type Counted, type OwnResult, ownResult } from './evening-results.ts'
+import { answerKey, countedQuestions, type Session } from './evening.ts'
+import { type Counted, type OwnResult, type OwnVote, ownResult } from './evening-results.ts'
 import { sessionById } from './evening-store.ts'
-import { noteVotesOf } from './note-votes.ts'
+import { countedPolls, noteVotesOf } from './note-votes.ts'
 import { answersUnder } from './own-store.ts'
-import { votersByIds } from './voter-store.ts'
+import { votersByIds, votesBy } from './voter-store.ts'
 
 /**
  * What somebody answered on an evening, when its results are drawn. Throws Refusal `quiz-own-none` for who took no part, as for
@@ -24,10 +25,22 @@ export async function ownResultOf(
     // Their turn to be told may not have come yet.
     await noteVotesOf(tx, app, session, await votersByIds(tx, [personId]))
     const questions = await countedIn(tx, session)
-    const keys = new Map(questions.map((one) => [answerKey(eveningId, one.place, personId), one.pollId]))
-    const answers = await answersUnder(tx, [...keys.keys()])
-    if (answers.length === 0) throw new Refusal('quiz-own-none')
-    const votes = answers.map(({ key, chosen }) => ({ pollId: keys.get(key) ?? '', chosen }))
+    const votes = await chosenOn(tx, session, personId)
+    if (votes.length === 0) throw new Refusal('quiz-own-none')
     return { eveningId, questions, own: ownResult(questions, votes) }
   })
+}
+
+/** What was noted; and what was cleared since, or never noted, as long as their votes are kept. */
+async function chosenOn(tx: Tx, session: Session, personId: number): Promise<OwnVote[]> {
+  const places = new Map(
+    countedQuestions(session).map(({ place, pollId = '' }) => [
+      answerKey(session.evening.id, place, personId),
+      pollId,
+    ]),
+  )
+  const answers = await answersUnder(tx, [...places.keys()])
+  const noted = answers.map(({ key, chosen }) => ({ pollId: places.get(key) ?? '', chosen }))
+  const votes = await votesBy(tx, countedPolls(session), await votersByIds(tx, [personId]))
+  return [...noted, ...votes.filter(({ pollId }) => noted.every((one) => one.pollId !== pollId))]
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { personById } from '../../org/person-store.ts'
 import { tellLateLearners } from '../bank/tell-learners.ts'
+import { clearedAtOf } from '../cleared-store.ts'
 import type { HeardUpTo } from '../evening/run-evenings.ts'
 import { noteAnswers } from '../note-answers.ts'
 import { newCertificateNumber } from './certificate-number.ts'
@@ -35,8 +36,8 @@ async function freeNumber(tx: Tx, app: App): Promise<string> {
 }
 
 /**
- * What was answered counts for the memory, wherever it is asked next. What was corrected meanwhile is told when the window is over:
- * nobody can pass it on.
+ * What was answered counts for the memory, wherever it is asked next, unless they cleared what they had learned since. What was
+ * corrected meanwhile is told when the window is over: nobody can pass it on.
  */
 async function remember(
   tx: Tx,
@@ -45,8 +46,10 @@ async function remember(
   items: readonly PaperItem[],
   at: Date,
 ): Promise<void> {
-  const answers = items.flatMap(({ place, questionId, version, chosen, isRight }) => {
+  const clearedAt = (await clearedAtOf(tx, [paper.personId])).get(paper.personId)
+  const answers = items.flatMap(({ place, questionId, version, chosen, isRight, answeredAt = at }) => {
     if (chosen === undefined || chosen.length === 0) return []
+    if (clearedAt && answeredAt <= clearedAt) return []
     const key = `exam:${paper.id}:${place}`
     return [{ key, personId: paper.personId, questionId, version, chosen, isRight: isRight === true, at }]
   })

@@ -4,8 +4,8 @@ import { type BotContext, isPrivate, type PrivateContext } from '../../bot/conte
 import type { Command } from '../../bot/feature.ts'
 import { onPress } from '../../bot/press.ts'
 import { editPressed, reply, toast } from '../../bot/reply.ts'
-import { confidential } from '../../delivery/message.ts'
 import { Refusal } from '../../lib/refusal.ts'
+import { sayWithMedia } from '../question-media-bot.ts'
 import { chooseOption } from './answer-paper.ts'
 import {
   examAt,
@@ -48,8 +48,7 @@ async function show(ctx: PrivateContext, view: PaperView): Promise<void> {
   const { media } = view.question
   if (!media) return change(ctx, view)
   const words = ctx.t('practice-head', { number: view.place + 1, total: view.total })
-  await reply(ctx, confidential(words, { media }))
-  await reply(ctx, paperMessage(ctx.t, view))
+  await sayWithMedia(ctx, words, media, paperMessage(ctx.t, view))
 }
 
 async function showResult(ctx: PrivateContext, view: ResultView): Promise<void> {

@@ -86,20 +86,23 @@ const itemColumns = {
   order: true,
   chosen: true,
   isRight: true,
+  answeredAt: true,
 } as const
 
-interface ItemRow extends Omit<PaperItem, 'order' | 'chosen' | 'isRight'> {
+interface ItemRow extends Omit<PaperItem, 'order' | 'chosen' | 'isRight' | 'answeredAt'> {
   paperId: number
   order: string
   chosen: string | null
   isRight: boolean | null
+  answeredAt: Date | null
 }
 
-const item = ({ order, chosen, isRight, paperId: _, ...row }: ItemRow): PaperItem => ({
+const item = ({ order, chosen, isRight, answeredAt, paperId: _, ...row }: ItemRow): PaperItem => ({
   ...row,
   order: readPlaces(order),
   chosen: chosen === null ? undefined : readPlaces(chosen),
   isRight: isRight ?? undefined,
+  answeredAt: answeredAt ?? undefined,
 })
 
 /** The questions of a paper, in its order. */

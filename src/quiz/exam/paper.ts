@@ -31,6 +31,7 @@ export interface PaperItem {
   /** Undefined as long as it is not answered. */
   chosen: number[] | undefined
   isRight: boolean | undefined
+  answeredAt: Date | undefined
 }
 
 /** The choice after a tap: one option of a question with one right answer, more or fewer of one with several. */

@@ -8,12 +8,13 @@ import { isRight } from '../question.ts'
 import { questionById } from '../question-store.ts'
 import { answeredAt, answerKey, isOpen, marked, type Practice, type PracticeItem } from './practice.ts'
 import { savePractice } from './practice-store.ts'
-import { answeredOf, practiceFor, type Shown, shownOf, upToDate } from './show-practice.ts'
+import { answeredOf, practiceFor, type Shown, shownInstead, shownOf, upToDate } from './show-practice.ts'
 
-/** Which question of which practice is meant. */
+/** Which question of which practice is meant, and what it said when it was shown. */
 export interface PracticePlace {
   practiceId: number
   place: number
+  version: number
 }
 
 interface OpenItem {
@@ -24,17 +25,18 @@ interface OpenItem {
 type Act = (tx: Tx, open: OpenItem) => Promise<Shown>
 
 /**
- * Acts on the open question of a practice. One that is answered stays as it is, and is shown so; one that was corrected or retired
- * since it was asked is not answered: what is asked now is shown. Throws Refusal `practice-over` for all that has ended.
+ * Acts on the open question of a practice. One that is answered stays as it is, and is shown so; one that was corrected, retired
+ * or set aside since it was shown is not answered: what is asked now is shown. Throws Refusal `practice-over` for all that has ended.
  */
-async function onOpen(app: App, by: Actor, { practiceId, place }: PracticePlace, act: Act): Promise<Shown> {
+async function onOpen(app: App, by: Actor, at: PracticePlace, act: Act): Promise<Shown> {
+  const { practiceId, place, version } = at
   return app.db.transaction(async (tx) => {
     const before = await practiceFor(tx, by, practiceId)
-    if (place < before.place) return answeredOf(tx, before, place)
+    if (place < before.place && !before.items[place]?.isSkipped) return answeredOf(tx, app, before, place)
     if (place > before.place || !isOpen(before, app.clock.now())) throw new Refusal('practice-over')
     const practice = await upToDate(tx, app, before)
     const item = practice.items[place]
-    if (!item || item !== before.items[place]) return shownOf(tx, practice, true)
+    if (practice.place !== place || item?.version !== version) return shownInstead(tx, app, practice, place)
     return act(tx, { practice, item })
   })
 }
@@ -58,7 +60,7 @@ async function note(tx: Tx, app: App, open: OpenItem, chosen: readonly number[])
   await noteAnswers(tx, [{ ...answer, key: answerKey(id, place), way: 'practice' }])
   const after = answeredAt(practice, at, { hasLeft: wasMistake && !(await isMistake()) })
   await savePractice(tx, after)
-  return answeredOf(tx, after, place)
+  return answeredOf(tx, app, after, place)
 }
 
 /** One tap answers. Pressed again, on this or another option, it changes nothing. */
@@ -80,7 +82,7 @@ export async function markOption(
     mustBeShown(item, option)
     const after = marked(practice, option, isMarked, app.clock.now())
     await savePractice(tx, after)
-    return shownOf(tx, after)
+    return shownOf(tx, app, after)
   })
 }
 

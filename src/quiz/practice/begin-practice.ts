@@ -5,13 +5,13 @@ import type { Actor } from '../../org/person.ts'
 import { pathsOf } from '../belonging.ts'
 import { questionsByIds } from '../question-store.ts'
 import { askingOf, pickQuestions } from './pick-questions.ts'
-import { isOpen, itemFor, type Practice, usualCount } from './practice.ts'
+import { itemFor, type Practice, usualCount } from './practice.ts'
 import {
   askable,
-  endPractices,
+  endForgotten,
   insertPractice,
-  lastUnended,
   nextDueAt,
+  openPractices,
   practiceByKey,
 } from './practice-store.ts'
 import { type Shown, shownOf, upToDate } from './show-practice.ts'
@@ -25,15 +25,21 @@ export interface Nothing {
   isHomeless: boolean
 }
 
-/** The one that somebody is in the middle of, with what may still be asked. */
-async function openOne(tx: Tx, app: App, personId: number): Promise<Practice | undefined> {
-  const last = await lastUnended(tx, personId)
-  if (!last || !isOpen(last, app.clock.now())) return undefined
-  const practice = await upToDate(tx, app, last)
-  return practice.endedAt ? undefined : practice
+/** The newest that somebody is in the middle of, with what may still be asked; of these questions, when they are given. */
+async function openOne(
+  tx: Tx,
+  app: App,
+  personId: number,
+  ids?: readonly number[],
+): Promise<Practice | undefined> {
+  for (const open of await openPractices(tx, personId, app.clock.now())) {
+    const practice = await upToDate(tx, app, open)
+    if (!practice.endedAt && (!ids || isOf(practice, ids))) return practice
+  }
+  return undefined
 }
 
-/** A new one of these questions; what was open before ends quietly. */
+/** A new one of these questions. What is open stays so: it is gone on with when this one has ended. */
 async function begin(
   tx: Tx,
   app: App,
@@ -44,7 +50,7 @@ async function begin(
   const now = app.clock.now()
   const questions = await questionsByIds(tx, ids)
   const found = ids.flatMap((id) => questions.get(id) ?? [])
-  await endPractices(tx, personId, now)
+  await endForgotten(tx, personId, now)
   const items = found.map((question) => itemFor(app.random, question))
   return insertPractice(tx, { key, personId, items, at: now })
 }
@@ -59,10 +65,10 @@ export async function beginPractice(app: App, by: Actor, key: string): Promise<S
   const { personId } = by
   return app.db.transaction(async (tx) => {
     const open = (await practiceByKey(tx, key)) ?? (await openOne(tx, app, personId))
-    if (open) return shownOf(tx, open)
+    if (open) return shownOf(tx, app, open)
     const ids = await pickQuestions(tx, app, personId, usualCount)
     if (ids.length === 0) return nothing(tx, app, personId)
-    return shownOf(tx, await begin(tx, app, personId, ids, key))
+    return shownOf(tx, app, await begin(tx, app, personId, ids, key))
   })
 }
 
@@ -81,10 +87,10 @@ export async function practise(
   key: string,
 ): Promise<Shown> {
   const made = await practiceByKey(tx, key)
-  if (made) return shownOf(tx, made)
+  if (made) return shownOf(tx, app, made)
   const ids = await askable(tx, askingOf(app, personId), wanted)
   if (ids.length === 0) throw new Refusal('practice-none')
-  const open = await openOne(tx, app, personId)
-  if (open && isOf(open, ids)) return shownOf(tx, open)
-  return shownOf(tx, await begin(tx, app, personId, ids, key))
+  const open = await openOne(tx, app, personId, ids)
+  if (open) return shownOf(tx, app, open)
+  return shownOf(tx, app, await begin(tx, app, personId, ids, key))
 }

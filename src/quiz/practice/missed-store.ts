@@ -16,7 +16,11 @@ export async function eveningOf(db: Tx, eveningId: number, personId: number): Pr
     where: { id: eveningId },
     select: {
       unitId: true,
-      questions: { where: { state: 'closed' }, select: { questionId: true }, orderBy: { place: 'asc' } },
+      questions: {
+        where: { state: 'closed' },
+        select: { questionId: true, pollId: true },
+        orderBy: { place: 'asc' },
+      },
       guests: { where: { personId }, select: { personId: true } },
     },
   })
@@ -26,10 +30,19 @@ export async function eveningOf(db: Tx, eveningId: number, personId: number): Pr
     select: { questionId: true, isRight: true },
   })
   const right = answers.filter(({ isRight }) => isRight)
+  const polls = evening.questions.flatMap(({ pollId }) => pollId ?? [])
   return {
     unitId: evening.unitId,
     questionIds: evening.questions.map(({ questionId }) => questionId),
     rightIds: new Set(right.map(({ questionId }) => questionId)),
-    tookPart: evening.guests.length > 0 || answers.length > 0,
+    tookPart: evening.guests.length > 0 || answers.length > 0 || (await hasVoted(db, personId, polls)),
   }
+}
+
+/** Also of who has cleared their answers. */
+async function hasVoted(db: Tx, personId: number, pollIds: string[]): Promise<boolean> {
+  const person = await db.person.findUnique({ where: { id: personId }, select: { telegramUserId: true } })
+  if (!person?.telegramUserId) return false
+  const { telegramUserId } = person
+  return (await db.pollVote.count({ where: { telegramUserId, pollId: { in: pollIds } } })) > 0
 }

@@ -1,8 +1,8 @@
 import { type Button, type Confidential, confidential } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
-import { shorten } from '../../lib/shorten.ts'
 import { type Asked, askedLines, choiceInWords, explainedLines } from '../asked-texts.ts'
+import { numberButtons, numberedLine } from '../numbered.ts'
 import {
   practiceAgain,
   practiceMistake,
@@ -13,14 +13,6 @@ import {
 import { optionsOf } from '../question.ts'
 import type { MistakeView, NotebookView } from './notebook.ts'
 import { forgetButton, notebookButton } from './practice-texts.ts'
-
-/** A button of the list shows so much of a question. */
-const longestLabel = 28
-
-const labelOf = (stem: string) => {
-  const short = shorten(stem.replaceAll(/\s+/g, ' '), longestLabel)
-  return short === stem ? short : `${short}…`
-}
 
 function turning(t: T, { page, pages, words }: NotebookView): Button[] {
   const turn = (to: number, key: string) => ({
@@ -41,21 +33,28 @@ function emptyNotebook(t: T, words: string): Confidential {
   return confidential(html, { buttons: [[search(t), notebookButton(t)]] })
 }
 
-/** A page of the notebook: each mistake is a button. */
+function headOf(t: T, { words, total, page, pages }: NotebookView): string {
+  const where = pages > 1 ? t('practice-page-of', { page, pages }) : ''
+  return words === ''
+    ? t('practice-mistakes-head', { total, where })
+    : t('practice-found', { words: escapeHtml(words), total, where })
+}
+
+/** A page of the notebook; each mistake opens by the button of its number. */
 export function notebookMessage(t: T, view: NotebookView): Confidential {
-  const { words, mistakes, total, page, pages } = view
+  const { words, mistakes, total, page, pages, perPage } = view
   if (total === 0) return emptyNotebook(t, words)
-  const head =
-    words === ''
-      ? t('practice-mistakes-head', { total, page, pages })
-      : t('practice-found', { words: escapeHtml(words), total, page, pages })
-  const list = mistakes.map(({ id, stem }) => [
-    { text: labelOf(stem), data: practiceMistake.data({ question: id }) },
-  ])
+  const first = (page - 1) * perPage + 1
+  const lines = mistakes.map(({ stem }, at) => escapeHtml(numberedLine(first + at, stem)))
+  const list = numberButtons(
+    mistakes.map(({ id }) => id),
+    { first, perRow: perPage },
+    (question) => practiceMistake.data({ question }),
+  )
   const practise = { text: t('practice-page'), data: practicePage.data({ page, words }) }
   const last = words === '' && page === pages ? [forgetButton(t)] : []
   const buttons = [...list, turning(t, view), [practise], [search(t)], last].filter((row) => row.length > 0)
-  return confidential(head, { buttons })
+  return confidential([headOf(t, view), ...lines].join('\n'), { buttons })
 }
 
 /** One mistake: what was chosen, what is right and why. */

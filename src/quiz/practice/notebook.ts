@@ -21,6 +21,7 @@ export interface NotebookView {
   total: number
   page: number
   pages: number
+  perPage: number
 }
 
 /** A mistake with what was chosen; undefined when the question has been corrected since. */
@@ -32,7 +33,10 @@ export interface MistakeView {
   rightToGo: number
 }
 
-const folded = (text: string) => text.normalize('NFKC').toLowerCase()
+/** Signs without a shape, which come along with what is pasted. */
+const unseen = /\p{Cf}/gu
+
+const folded = (text: string) => text.replaceAll(unseen, '').normalize('NFKC').toLowerCase()
 
 /** Whether a question holds every one of the words, in its stem, its options or its explanation. */
 export function holdsWords(
@@ -51,7 +55,10 @@ const longestWords = 36
 /** Words to search for as a button can carry them. */
 export function wordsToSearch(text: string): string {
   let words = ''
-  for (const sign of text.replaceAll(/[\s:]+/g, ' ').trim()) {
+  for (const sign of text
+    .replaceAll(unseen, '')
+    .replaceAll(/[\s:]+/g, ' ')
+    .trim()) {
     if (Buffer.byteLength(words + sign) > longestWords) break
     words += sign
   }
@@ -74,7 +81,7 @@ export async function notebookOf(
   const pages = Math.max(1, Math.ceil(all.length / perPage))
   const here = Math.min(page, pages)
   const mistakes = all.slice((here - 1) * perPage, here * perPage)
-  return { words, mistakes, total: all.length, page: here, pages }
+  return { words, mistakes, total: all.length, page: here, pages, perPage }
 }
 
 /** One mistake of one's own. Throws Refusal `practice-no-mistake` for what is none, or none any more. */

@@ -5,7 +5,7 @@ import type { Command, StartLink } from '../../bot/feature.ts'
 import { onPress } from '../../bot/press.ts'
 import { editPressed, openPrivate, reply, toast } from '../../bot/reply.ts'
 import type { ConversationSpec } from '../../bot/talk.ts'
-import { type Confidential, confidential } from '../../delivery/message.ts'
+import type { Confidential } from '../../delivery/message.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import {
   missedPayload,
@@ -26,6 +26,7 @@ import {
   practiceRemind,
   practiceSearch,
 } from '../practice-buttons.ts'
+import { sayWithMedia } from '../question-media-bot.ts'
 import { answerPractice, finishMarking, markOption, type PracticePlace } from './answer-practice.ts'
 import { beginPractice, type Nothing } from './begin-practice.ts'
 import { forgetLearning, whatForgettingMeans } from './forget-learning.ts'
@@ -84,11 +85,10 @@ const mediaOf = (shown: Shown | Nothing) => (shown.kind === 'asked' ? shown.view
 /** As a message of its own; a picture or a voice of the question goes before it. */
 async function sayAnew(ctx: PrivateContext, shown: Shown | Nothing): Promise<void> {
   const media = mediaOf(shown)
-  if (shown.kind === 'asked' && media) {
-    const { number, total } = shown.view
-    await reply(ctx, confidential(ctx.t('practice-head', { number, total }), { media }))
-  }
-  await reply(ctx, await messageFor(ctx, shown))
+  const message = await messageFor(ctx, shown)
+  if (shown.kind !== 'asked' || !media) return reply(ctx, message)
+  const { number, total } = shown.view
+  await sayWithMedia(ctx, ctx.t('practice-head', { number, total }), media, message)
 }
 
 /** In the place of what was pressed, unless something has to go before it. */
@@ -108,7 +108,10 @@ async function showNotebook(ctx: PrivateContext, page: number, words: string): P
 }
 
 async function showMistake(ctx: PrivateContext, questionId: number): Promise<void> {
-  await say(ctx, mistakeCard(ctx.t, await mistakeFor(ctx.app.db, ctx.app, actor(ctx), questionId)))
+  const view = await mistakeFor(ctx.app.db, ctx.app, actor(ctx), questionId)
+  const card = mistakeCard(ctx.t, view)
+  const { media } = view.question
+  await (media ? sayWithMedia(ctx, ctx.t('practice-mistakes'), media, card) : say(ctx, card))
 }
 
 async function beQuiet(ctx: PrivateContext): Promise<void> {
@@ -124,9 +127,16 @@ async function forget(ctx: PrivateContext): Promise<void> {
   await say(ctx, forgottenMessage(ctx.t, await forgetLearning(ctx.app, actor(ctx))))
 }
 
-const placeOf = ({ practice, place }: { practice: string; place: string }): PracticePlace => ({
+/** The same question goes on where it is; another one in its place is shown as new. */
+const showNext = (ctx: PrivateContext, shown: Shown): Promise<void> =>
+  shown.kind === 'asked' && shown.view.instead ? show(ctx, shown) : change(ctx, shown)
+
+type Place = Record<'practice' | 'place' | 'version', string>
+
+const placeOf = ({ practice, place, version }: Place): PracticePlace => ({
   practiceId: idOf(practice) ?? 0,
   place: place === '0' ? 0 : (idOf(place) ?? -1),
+  version: idOf(version) ?? 0,
 })
 
 const optionOf = (option: string): number => (option === '0' ? 0 : (idOf(option) ?? -1))
@@ -134,16 +144,16 @@ const optionOf = (option: string): number => (option === '0' ? 0 : (idOf(option)
 export function practiceButtons(buttons: Composer<BotContext>): void {
   onPress(buttons, practiceAnswer, async (pressed, { option, ...at }) => {
     const ctx = inPrivate(pressed)
-    await change(ctx, await answerPractice(ctx.app, actor(ctx), placeOf(at), optionOf(option)))
+    await showNext(ctx, await answerPractice(ctx.app, actor(ctx), placeOf(at), optionOf(option)))
   })
   onPress(buttons, practiceMark, async (pressed, { option, to, ...at }) => {
     const ctx = inPrivate(pressed)
     const mark = { option: optionOf(option), isMarked: to === '1' }
-    await change(ctx, await markOption(ctx.app, actor(ctx), placeOf(at), mark))
+    await showNext(ctx, await markOption(ctx.app, actor(ctx), placeOf(at), mark))
   })
   onPress(buttons, practiceDone, async (pressed, at) => {
     const ctx = inPrivate(pressed)
-    await change(ctx, await finishMarking(ctx.app, actor(ctx), placeOf(at)))
+    await showNext(ctx, await finishMarking(ctx.app, actor(ctx), placeOf(at)))
   })
   onPress(buttons, practiceNext, async (pressed, { practice }) => {
     const ctx = inPrivate(pressed)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Prisma, type Tx } from '../../lib/db.ts'
 import { readPlaces } from '../question-store.ts'
-import type { Practice, PracticeItem } from './practice.ts'
+import { openSince, type Practice, type PracticeItem } from './practice.ts'
 
 const places = z.array(z.number().int())
 const item = z.object({
@@ -45,14 +45,14 @@ export async function practiceByKey(db: Tx, key: string): Promise<Practice | und
   return row ? practice(row) : undefined
 }
 
-/** The last one of somebody that has not ended. It may be old. */
-export async function lastUnended(db: Tx, personId: number): Promise<Practice | undefined> {
-  const row = await db.practice.findFirst({
-    where: { personId, endedAt: null },
+/** Those that somebody is in the middle of, the newest first. */
+export async function openPractices(db: Tx, personId: number, now: Date): Promise<Practice[]> {
+  const rows = await db.practice.findMany({
+    where: { personId, endedAt: null, touchedAt: { gt: openSince(now) } },
     select: columns,
     orderBy: { id: 'desc' },
   })
-  return row ? practice(row) : undefined
+  return rows.map(practice)
 }
 
 export async function insertPractice(
@@ -72,8 +72,10 @@ export async function savePractice(tx: Tx, { id, ...changed }: Practice): Promis
   })
 }
 
-export async function endPractices(tx: Tx, personId: number, endedAt: Date): Promise<void> {
-  await tx.practice.updateMany({ where: { personId, endedAt: null }, data: { endedAt } })
+/** Ends those that nobody has touched for so long that they are not open any more. */
+export async function endForgotten(tx: Tx, personId: number, now: Date): Promise<void> {
+  const where = { personId, endedAt: null, touchedAt: { lte: openSince(now) } }
+  await tx.practice.updateMany({ where, data: { endedAt: now } })
 }
 
 /** For whom, when, and on which day that is, 2026-03-01. */

@@ -29,24 +29,30 @@ export interface Around {
 const head = (t: T, { number, total }: { number: number; total: number }) =>
   `<b>${t('practice-head', { number, total })}</b>`
 
+/** What a button says of the question above it. */
+const shownAt = ({ practiceId: practice, place, question: { version } }: AskedView) => ({
+  practice,
+  place,
+  version,
+})
+
 function markButtons(t: T, view: AskedView): Button[][] {
-  const { practiceId: practice, place, marked } = view
+  const { marked } = view
   const options = optionButtons(t, view, marked, (option) =>
-    practiceMark.data({ practice, place, option, to: marked.includes(option) ? 0 : 1 }),
+    practiceMark.data({ ...shownAt(view), option, to: marked.includes(option) ? 0 : 1 }),
   )
-  return [...options, [{ text: t('practice-done'), data: practiceDone.data({ practice, place }) }]]
+  return [...options, [{ text: t('practice-done'), data: practiceDone.data(shownAt(view)) }]]
 }
 
 function answerButtons(t: T, view: AskedView): Button[][] {
-  const { practiceId: practice, place } = view
-  return optionButtons(t, view, [], (option) => practiceAnswer.data({ practice, place, option }))
+  return optionButtons(t, view, [], (option) => practiceAnswer.data({ ...shownAt(view), option }))
 }
 
 /** A question with a button for each option. */
 export function questionMessage(t: T, view: AskedView): Confidential {
   const isSeveral = view.question.kind === 'several'
   const lines = [
-    ...(view.hasChanged ? [`<i>${t('practice-changed')}</i>`] : []),
+    ...(view.instead ? [`<i>${t(`practice-${view.instead}`)}</i>`] : []),
     head(t, view),
     ...openLines(t, view),
     ...(isSeveral ? [t('practice-mark-all')] : []),
@@ -83,12 +89,10 @@ export function answeredMessage(t: T, view: AnsweredView): Confidential {
 /** 今天 2 题，明天 1 题，3 月 9 日 2 题 */
 function comingBack(t: T, { backAt }: SummaryView, { now, timeZone }: Around): string {
   const dayOf = (at: Date) => DateTime.fromJSDate(at, { zone: timeZone }).startOf('day')
+  const today = dayOf(now)
   const counts = new Map<string, number>()
   for (const at of backAt.toSorted((a, b) => a.getTime() - b.getTime())) {
-    const day = dayOf(at)
-    const inDays = Math.round(day.diff(dayOf(now), 'days').days)
-    const name =
-      inDays <= 0 ? t('practice-today') : inDays === 1 ? t('practice-tomorrow') : monthAndDay(t, day)
+    const name = dayName(t, dayOf(at), today)
     counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return [...counts]
@@ -96,9 +100,14 @@ function comingBack(t: T, { backAt }: SummaryView, { now, timeZone }: Around): s
     .join(t('practice-semicolon'))
 }
 
-const monthAndDay = (t: T, day: DateTime) => t('practice-day', { month: day.month, day: day.day })
-
-const more = (t: T): Button => ({ text: t('practice-more'), data: practiceMore.data({}) })
+/** The year is said when it is not this one. */
+function dayName(t: T, day: DateTime, today: DateTime): string {
+  if (day <= today) return t('practice-today')
+  if (day <= today.plus({ days: 1 })) return t('practice-tomorrow')
+  const { year, month } = day
+  const words = { month, day: day.day }
+  return year === today.year ? t('practice-day', words) : t('practice-day-of-year', { ...words, year })
+}
 
 export const notebookButton = (t: T): Button => ({
   text: t('practice-mistakes'),
@@ -134,7 +143,8 @@ export function summaryMessage(t: T, view: SummaryView, around: Around): Confide
     total === 0
       ? [t('practice-none')]
       : [t('practice-summary', { right, total }), t('practice-back', { days: comingBack(t, view, around) })]
-  const buttons = [[more(t), notebookButton(t)], [reminders(t, around)]]
+  const on = { text: t(view.hasOther ? 'practice-go-on' : 'practice-more'), data: practiceMore.data({}) }
+  const buttons = [[on, notebookButton(t)], [reminders(t, around)]]
   return confidential(lines.join('\n'), { buttons })
 }
 
@@ -151,9 +161,17 @@ export function nothingMessage(
   return confidential(lines.join('\n'), { buttons })
 }
 
-export function reminderMessage(t: T, due: number): Confidential {
+export function reminderMessage(
+  t: T,
+  { due, lateFor, timeZone }: { due: number; lateFor: Date | undefined; timeZone: string },
+): Confidential {
+  const at = lateFor && momentInWords(t, lateFor, timeZone)
+  const lines = [
+    ...(at ? [`<i>${t('quiz-announced-late', { at })}</i>`] : []),
+    t('practice-reminder', { due }),
+  ]
   const buttons = [[{ text: t('practice-begin'), data: practiceMore.data({}) }], [quiet(t)]]
-  return confidential(t('practice-reminder', { due }), { buttons })
+  return confidential(lines.join('\n'), { buttons })
 }
 
 export function remindedMessage(t: T, rule: Rule, firstAt: Date, timeZone: string): Confidential {

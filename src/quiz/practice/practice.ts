@@ -37,11 +37,17 @@ export interface Learned {
 /** So many at a time. */
 export const usualCount = 5
 
+/** A reminder gives way: who has had so many notices and other news on a day gets none that day. */
+export const mostADay = 3
+
 /** One that is not touched for so long has ended. */
 const openMs = 24 * 60 * 60 * 1000
 
+/** What was touched after this moment is open. */
+export const openSince = (now: Date): Date => new Date(now.getTime() - openMs)
+
 export const isOpen = ({ endedAt, touchedAt }: Practice, now: Date): boolean =>
-  !endedAt && now.getTime() - touchedAt.getTime() < openMs
+  !endedAt && touchedAt > openSince(now)
 
 export const itemFor = (random: Random, question: Question): PracticeItem => ({
   questionId: question.id,

@@ -4,11 +4,11 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { memoriesOf } from '../answer-store.ts'
 import type { Asked } from '../asked-texts.ts'
-import type { Question } from '../question.ts'
+import { isAskedOn, type Question } from '../question.ts'
 import { questionById, questionsByIds } from '../question-store.ts'
 import { askingOf } from './pick-questions.ts'
 import { answerKey, broughtUpToDate, isOpen, numberAt, type Practice } from './practice.ts'
-import { answersByKeys, askable, practiceById, savePractice } from './practice-store.ts'
+import { answersByKeys, askable, openPractices, practiceById, savePractice } from './practice-store.ts'
 
 interface OneOf extends Asked {
   practiceId: number
@@ -19,10 +19,13 @@ interface OneOf extends Asked {
   question: Question
 }
 
+/** What became of a question while it was on the phone; `set-aside` is what lies before them in an exam. */
+export type Instead = 'corrected' | 'retired' | 'set-aside'
+
 export interface AskedView extends OneOf {
   marked: readonly number[]
-  /** It was corrected, or another one retired, while it was on the phone. */
-  hasChanged: boolean
+  /** It is shown in the place of what was pressed, which was that. */
+  instead: Instead | undefined
 }
 
 export interface AnsweredView extends OneOf {
@@ -38,6 +41,8 @@ export interface SummaryView {
   total: number
   /** When each of them comes again. */
   backAt: readonly Date[]
+  /** Another one waits that they were in the middle of. */
+  hasOther: boolean
 }
 
 /** What somebody sees of a practice. */
@@ -70,7 +75,7 @@ async function oneAt(db: Tx, practice: Practice, place: number): Promise<OneOf> 
   return { practiceId: practice.id, place, question, order: item.order, ...numberAt(practice, place) }
 }
 
-async function summaryOf(db: Tx, { id, personId, items }: Practice): Promise<SummaryView> {
+async function summaryOf(db: Tx, app: App, { id, personId, items }: Practice): Promise<SummaryView> {
   const keys = items.map((_, place) => answerKey(id, place))
   const answers = [...(await answersByKeys(db, keys)).values()]
   const memories = await memoriesOf(
@@ -81,24 +86,47 @@ async function summaryOf(db: Tx, { id, personId, items }: Practice): Promise<Sum
     right: answers.filter(({ isRight }) => isRight).length,
     total: answers.length,
     backAt: answers.flatMap(({ questionId }) => memories.get(`${personId}:${questionId}`)?.dueAt ?? []),
+    hasOther: (await openPractices(db, personId, app.clock.now())).length > 0,
   }
 }
 
 /** Its open question, or how it went when there is none left. */
-export async function shownOf(db: Tx, practice: Practice, hasChanged = false): Promise<Shown> {
+export async function shownOf(db: Tx, app: App, practice: Practice, instead?: Instead): Promise<Shown> {
   const item = practice.items[practice.place]
-  if (!item) return { kind: 'summary', view: await summaryOf(db, practice) }
+  if (!item) return { kind: 'summary', view: await summaryOf(db, app, practice) }
   const one = await oneAt(db, practice, practice.place)
-  return { kind: 'asked', view: { ...one, marked: item.marked, hasChanged } }
+  return { kind: 'asked', view: { ...one, marked: item.marked, instead } }
 }
 
-/** What was answered at a place, as it was told then. Refused when the question says something else by now. */
-export async function answeredOf(db: Tx, practice: Practice, place: number): Promise<Shown> {
+/** Its open question in the place of one that was pressed and is not asked any more as it was. */
+export async function shownInstead(db: Tx, app: App, practice: Practice, place: number): Promise<Shown> {
+  return shownOf(db, app, practice, await whatBecameOf(db, app, practice, place))
+}
+
+async function whatBecameOf(
+  db: Tx,
+  app: App,
+  { personId, items }: Practice,
+  place: number,
+): Promise<Instead> {
+  const item = items[place]
+  if (!item?.isSkipped) return 'corrected'
+  const question = await questionById(db, item.questionId)
+  return question && isAskedOn(question, askingOf(app, personId).day) ? 'set-aside' : 'retired'
+}
+
+/**
+ * What was answered at a place, as it was told then. Refused when the question says something else by now, and when it may not be
+ * asked: an old copy does not give away what an exam asks.
+ */
+export async function answeredOf(db: Tx, app: App, practice: Practice, place: number): Promise<Shown> {
   const key = answerKey(practice.id, place)
   const given = (await answersByKeys(db, [key])).get(key)
   if (!given) throw new Refusal('practice-over')
+  const may = await askable(db, askingOf(app, practice.personId), [given.questionId])
+  if (may.length === 0) throw new Refusal('practice-not-now')
   const one = await oneAt(db, practice, place)
-  if (one.question.version !== given.version) throw new Refusal('practice-corrected')
+  if (one.question.version !== given.version) throw new Refusal('practice-since-corrected')
   const isLast = practice.place === practice.items.length
   const hasLeft = practice.items[place]?.hasLeft === true
   const { chosen, isRight } = given
@@ -111,6 +139,6 @@ export async function nextOf(app: App, by: Actor, practiceId: number): Promise<S
     const practice = await practiceFor(tx, by, practiceId)
     const isThrough = practice.place === practice.items.length
     if (!isThrough && !isOpen(practice, app.clock.now())) throw new Refusal('practice-over')
-    return shownOf(tx, await upToDate(tx, app, practice))
+    return shownOf(tx, app, await upToDate(tx, app, practice))
   })
 }

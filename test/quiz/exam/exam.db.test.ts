@@ -351,6 +351,9 @@ describe('a paper', () => {
         media,
       })
     const pictures = await hold({ title: '看图' })
+    phone.outcomes.push({ kind: 'rejected', reason: 'Bad Request: wrong file identifier' })
+    await press(zhang, examStart.data({ exam: pictures.id, attempt: 1 }))
+    expect(phone.lastWords).toContain('图发不出来，先看文字。')
     await press(zhang, examStart.data({ exam: pictures.id, attempt: 1 }))
     expect(phone.said.slice(-2).map(({ call }) => call)).toMatchObject([
       { do: 'send', message: { media } },

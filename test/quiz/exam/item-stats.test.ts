@@ -11,6 +11,7 @@ function paper(answers: Record<number, boolean | undefined>): PaperItem[] {
     order: [0, 1, 2, 3],
     chosen: isRight === undefined ? undefined : [isRight ? 0 : 1],
     isRight,
+    answeredAt: undefined,
   }))
 }
 

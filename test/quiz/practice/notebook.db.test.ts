@@ -1,6 +1,5 @@
 import type { User } from 'grammy/types'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { localTime } from '../../../src/lib/local-time.ts'
 import type { Person } from '../../../src/org/person.ts'
 import type { Answer } from '../../../src/quiz/answer-store.ts'
 import { noteAnswers } from '../../../src/quiz/note-answers.ts'
@@ -11,7 +10,7 @@ import {
   practiceConversations,
   practiceLinks,
 } from '../../../src/quiz/practice/practice-bot.ts'
-import { reminderOf, remindMe, remindOfPractice } from '../../../src/quiz/practice/remind-of-practice.ts'
+import { reminderOf, remindMe } from '../../../src/quiz/practice/remind-of-practice.ts'
 import {
   practiceAgain,
   practiceAnswer,
@@ -21,14 +20,12 @@ import {
   practicePage,
 } from '../../../src/quiz/practice-buttons.ts'
 import { type TestApp, testApp } from '../../support/app.ts'
-import { promisedTo } from '../../support/deliveries.ts'
 import { featureWith } from '../../support/feature.ts'
 import { personNamed, type TestUnits, testUnits } from '../../support/people.ts'
 import { groupChat, human, Phone } from '../../support/phone.ts'
 import { putQuestion, putQuestions } from '../sample-questions.ts'
 
 const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
 
 let app: TestApp
 let units: TestUnits
@@ -87,18 +84,11 @@ describe('the notebook of mistakes', () => {
     }
     await phone.says(zhangUser, '/mistakes')
     expect(phone.lastWords).toContain('7 题（第 1 页，共 2 页）')
-    expect(phone.lastLabels).toEqual([
-      '第8题',
-      '第7题',
-      '第6题',
-      '第5题',
-      '第4题',
-      '下一页',
-      '练这一页',
-      '找一找',
-    ])
+    expect(phone.lastWords).toContain('\n1. 第8题\n2. 第7题\n')
+    expect(phone.lastLabels).toEqual(['1', '2', '3', '4', '5', '下一页', '练这一页', '找一找'])
     await phone.presses(zhangUser, '下一页')
-    expect(phone.lastLabels).toEqual(['第3题', '第2题', '上一页', '练这一页', '找一找', '清空学习记录'])
+    expect(phone.lastWords).toContain('\n6. 第3题\n7. 第2题')
+    expect(phone.lastLabels).toEqual(['6', '7', '上一页', '练这一页', '找一找', '清空学习记录'])
     await phone.presses(zhangUser, '练这一页')
     expect(phone.lastWords).toContain('第 1 题，共 2 题')
     expect(await lastItems()).toEqual([ids[2], ids[1]])
@@ -111,7 +101,7 @@ describe('the notebook of mistakes', () => {
     await phone.says(zhangUser, '/mistakes')
     await phone.presses(zhangUser, '找一找')
     await phone.says(zhangUser, '  拉萨  湟水 ')
-    expect(phone.lastWords).toContain('有“拉萨 湟水”的：1 题')
+    expect(phone.lastWords).toContain('有“拉萨 湟水”的：1 题。')
     await phone.presses(zhangUser, '练这一页')
     expect(await lastItems()).toEqual([river])
     await phone.says(zhangUser, '/mistakes')
@@ -124,6 +114,9 @@ describe('the notebook of mistakes', () => {
     expect(wordsToSearch(' 党史:纪律 ')).toBe('党史 纪律')
     expect(wordsToSearch('一二三四五六七八九十甲乙丙丁')).toBe('一二三四五六七八九十甲乙')
     expect(wordsToSearch('  ')).toBe('')
+    // Without the signs that come along with what is pasted.
+    expect(wordsToSearch('\u200b党\u200b史\ufeff')).toBe('党史')
+    expect(wordsToSearch('\u200b')).toBe('')
     const page = practicePage.data({ page: 9_999, words: wordsToSearch('字'.repeat(100)) })
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(64)
   })
@@ -133,11 +126,64 @@ describe('the notebook of mistakes', () => {
     await putQuestion(app, units.town, { stem: '另一题' })
     await answered(zhang, id, false)
     await phone.says(zhangUser, '/mistakes')
-    await phone.presses(zhangUser, '青禾镇有几个村？')
-    expect(phone.lastWords).toContain('您上次选的是 B。\n正确的是 A。\n解析：')
+    await phone.presses(zhangUser, '1')
+    expect(phone.lastWords).toContain('您答错那次选的是 B。\n正确的是 A。\n解析：')
     expect(phone.lastWords).toContain('答错过 1 次。再连着答对 2 次')
     await phone.presses(zhangUser, '现在再练')
     expect(await lastItems()).toEqual([id])
+  })
+
+  test('a card tells what was chosen when it was wrong, also when it was right since', async () => {
+    const id = await putQuestion(app, units.town)
+    await answered(zhang, id, false)
+    await app.clock.advance(minuteMs)
+    await answered(zhang, id, true)
+    await phone.hears(phone.press(zhangUser, practiceMistake.data({ question: id })))
+    expect(phone.lastWords).toContain('您答错那次选的是 B。')
+  })
+
+  test('is found whatever the width and the hidden signs of what was typed', async () => {
+    const id = await putQuestion(app, units.town, { stem: '增长 50% 的\u200b产量是多少' })
+    await answered(zhang, id, false)
+    for (const words of ['５０％', '\u200b产\u200b量', '的产量']) {
+      await phone.says(zhangUser, '/mistakes')
+      await phone.presses(zhangUser, '找一找')
+      await phone.says(zhangUser, words)
+      expect(phone.lastWords).toContain('：1 题。')
+    }
+  })
+
+  test('an update that comes again after its round has ended begins no other', async () => {
+    const id = await putQuestion(app, units.town)
+    await answered(zhang, id, false)
+    const again = phone.press(zhangUser, practiceAgain.data({ question: id }))
+    await phone.hears(again)
+    const at = { practice: 1, place: 0, version: 1 }
+    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ ...at, option: 0 })))
+    await phone.hears(again)
+    expect(await app.db.practice.count()).toBe(1)
+  })
+
+  test('a short round puts nothing away: when it has ended, the one before is gone on with', async () => {
+    await putQuestions(app, units.town, 5)
+    const id = await putQuestion(app, units.heping, { stem: '单独一题' })
+    await answered(zhang, id, false)
+    await phone.says(zhangUser, '/practice')
+    const first = { practice: 1, place: 0, version: 1, option: 0 }
+    await phone.hears(phone.press(zhangUser, practiceAnswer.data(first)))
+    await phone.hears(phone.press(zhangUser, practiceAgain.data({ question: id })))
+    expect(phone.lastWords).toContain('第 1 题，共 1 题')
+    await phone.says(zhangUser, '/practice')
+    expect(phone.lastWords).toContain('第 1 题，共 1 题')
+    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ ...first, practice: 2 })))
+    await phone.presses(zhangUser, '看结果')
+    expect(phone.lastLabels).toEqual(['接着练刚才那组', '错题本', '提醒我'])
+    await phone.presses(zhangUser, '接着练刚才那组')
+    expect(phone.lastWords).toContain('第 2 题，共 5 题')
+    expect(await app.db.practice.count()).toBe(2)
+    // Another's rounds are none of theirs.
+    await phone.says(zhaoUser, '/practice')
+    expect(phone.lastWords).toContain('第 1 题，共 5 题')
   })
 
   test('what was corrected since does not show a letter that means something else now', async () => {
@@ -157,7 +203,9 @@ describe('the notebook of mistakes', () => {
     const again = async () => {
       await phone.hears(phone.press(zhangUser, practiceAgain.data({ question: id })))
       const { id: practice } = await app.db.practice.findFirstOrThrow({ orderBy: { id: 'desc' } })
-      await phone.hears(phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, option: 0 })))
+      await phone.hears(
+        phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, version: 1, option: 0 })),
+      )
     }
     await again()
     expect(phone.lastWords).not.toContain('拿掉')
@@ -241,7 +289,9 @@ describe('what was missed on an evening', () => {
     await press(zhangUser)
     expect(await app.db.practice.count()).toBe(1)
     const { id: practice } = await app.db.practice.findFirstOrThrow()
-    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, option: 0 })))
+    await phone.hears(
+      phone.press(zhangUser, practiceAnswer.data({ practice, place: 0, version: 1, option: 0 })),
+    )
     await press(zhangUser)
     expect(phone.lastWords).toContain('第 2 题，共 2 题')
   })
@@ -251,6 +301,17 @@ describe('what was missed on an evening', () => {
     expect(await lastItems()).toEqual([ids[1], ids[2]])
     await press(zhangUser, groupChat(7, '和平村'))
     expect(await app.db.practice.count()).toBe(1)
+  })
+
+  test('leaves out what may not be asked any more', async () => {
+    const retire = (n: number) =>
+      app.db.question.update({ where: { id: ids[n] ?? 0 }, data: { retiredAt: app.clock.now() } })
+    await retire(1)
+    await press(zhangUser)
+    expect(await lastItems()).toEqual([ids[2]])
+    await retire(2)
+    await press(zhangUser)
+    expect(phone.toasts.at(-1)).toContain('现在都不用练了')
   })
 
   test('is a villager’s who was not there too; who has nothing to do with that village finds no such evening', async () => {
@@ -278,72 +339,6 @@ describe('what was missed on an evening', () => {
       await answered(zhang, ids[n] ?? 0, true, { key: `evening:${evening}:again${n}`, way: 'evening' })
     await press(zhangUser)
     expect(phone.toasts.at(-1)).toContain('您都答对了')
-  })
-})
-
-describe('a reminder', () => {
-  const heard = async () =>
-    (await promisedTo(app, zhang.chatId ?? 0)).filter((words) => words.includes('该再练'))
-  /** Every day at eight; it is before that now. */
-  async function askForThem(): Promise<void> {
-    await phone.hears(phone.press(zhangUser, 'practice-remind'))
-    await phone.presses(zhangUser, '每天')
-    await phone.presses(zhangUser, '08:00')
-  }
-  const nextDay = async () => {
-    await app.clock.advance(dayMs)
-    return remindOfPractice(app)
-  }
-
-  test('comes only to who asked, only when something is due, at most once a day, and goes by one tap', async () => {
-    await putQuestions(app, units.town, 2)
-    await nextDay()
-    expect(await heard()).toEqual([])
-    await askForThem()
-    expect(phone.lastWords).toContain('每天 08:00')
-    expect(await nextDay()).toMatchObject({ broken: 0 })
-    // Something new is nothing that is due.
-    expect(await heard()).toEqual([])
-    await answered(zhang, 1, false)
-    await nextDay()
-    await remindOfPractice(app)
-    expect(await heard()).toEqual([expect.stringContaining('有 1 道题')])
-    expect(await promisedTo(app, zhao.chatId ?? 0)).toEqual([])
-    const row = await app.db.delivery.findFirstOrThrow({
-      where: { key: { startsWith: 'practice-reminder' } },
-    })
-    expect(row).toMatchObject({ quiet: true })
-    await phone.hears(phone.press(zhangUser, 'practice-quiet'))
-    expect(phone.toasts.at(-1)).toBe('好，不再提醒了。')
-    await phone.hears(phone.press(zhangUser, 'practice-quiet'))
-    await nextDay()
-    expect(await heard()).toHaveLength(1)
-  })
-
-  test('asked for again comes by the new times, and still once a day', async () => {
-    await putQuestions(app, units.town, 1)
-    await answered(zhang, 1, false)
-    await askForThem()
-    await nextDay()
-    await phone.hears(phone.press(zhangUser, 'practice-remind'))
-    await phone.presses(zhangUser, '每天')
-    await phone.says(
-      zhangUser,
-      localTime(new Date(app.clock.now().getTime() + 5 * minuteMs), 'Asia/Shanghai').slice(11),
-    )
-    await app.clock.advance(10 * minuteMs)
-    expect(await remindOfPractice(app)).toMatchObject({ late: 1 })
-    expect(await heard()).toHaveLength(1)
-    expect(await app.db.schedule.count({ where: { purpose: 'practice' } })).toBe(1)
-  })
-
-  test('that was missed for a day is left out without a word', async () => {
-    await putQuestions(app, units.town, 1)
-    await answered(zhang, 1, false)
-    await askForThem()
-    await app.clock.advance(2 * dayMs + 8 * 60 * minuteMs)
-    await remindOfPractice(app)
-    expect(await promisedTo(app, zhang.chatId ?? 0)).toEqual([])
   })
 })
 

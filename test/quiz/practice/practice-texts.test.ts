@@ -40,7 +40,7 @@ const asked: AskedView = {
   question,
   order: [2, 0, 1],
   marked: [],
-  hasChanged: false,
+  instead: undefined,
 }
 const several: Question = { ...question, kind: 'several', right: [0, 2] }
 const truth: Question = { ...question, kind: 'truth', options: [], right: [1], explanation: '', source: '' }
@@ -59,8 +59,14 @@ describe('a question', () => {
   test('whose options are long has letters alone on its buttons', () => {
     const long = { ...question, options: ['按户收，年底一次交清，不得摊派', '二', '三'] }
     expect(
-      spoken((t) => questionMessage(t, { ...asked, question: long, hasChanged: true })),
+      spoken((t) => questionMessage(t, { ...asked, question: long, instead: 'corrected' })),
     ).toMatchSnapshot()
+  })
+
+  test('in the place of another says what became of that one', () => {
+    const first = (instead: AskedView['instead']) =>
+      spoken((t) => ({ ...questionMessage(t, { ...asked, instead }), buttons: [] }))
+    for (const instead of ['retired', 'set-aside'] as const) expect(first(instead)).toMatchSnapshot()
   })
 
   test('that was answered', () => {
@@ -91,9 +97,26 @@ test('how it went, and what comes back when', () => {
     '2026-03-09T01:00:00Z',
     '2026-03-02T01:01:00Z',
   ]
-  const view = { right: 3, total: 4, backAt: backAt.map((at) => new Date(at)) }
+  const view = { right: 3, total: 4, backAt: backAt.map((at) => new Date(at)), hasOther: false }
   expect(spoken((t) => summaryMessage(t, view, around))).toMatchSnapshot()
-  expect(spoken((t) => summaryMessage(t, { right: 0, total: 0, backAt: [] }, around))).toMatchSnapshot()
+  expect(
+    spoken((t) => summaryMessage(t, { right: 0, total: 0, backAt: [], hasOther: true }, around)),
+  ).toMatchSnapshot()
+})
+
+test('a day of another year is said with it, and two years are not added up', () => {
+  const backAt = ['2027-03-09T01:00:00Z', '2026-03-09T01:00:00Z', '2027-03-09T02:00:00Z']
+  const view = { right: 1, total: 3, backAt: backAt.map((at) => new Date(at)), hasOther: false }
+  expect(spoken((t) => summaryMessage(t, view, around))).toMatchSnapshot()
+})
+
+test('of one question the words are those of one', () => {
+  const view = { right: 0, total: 1, backAt: [], hasOther: false }
+  for (const right of [0, 1])
+    expect(loadTexts().in('en')('practice-summary', { right, total: 1 })).toBe(
+      `This one was ${right === 1 ? 'right' : 'not right'}.`,
+    )
+  expect(summaryMessage(loadTexts().in('zh-CN'), view, around).html).toContain('这一组 1 题，答对 0 题')
 })
 
 test('nothing to practise', () => {
@@ -105,7 +128,11 @@ test('nothing to practise', () => {
 })
 
 test('reminders', () => {
-  expect(spoken((t) => reminderMessage(t, 1))).toMatchSnapshot()
+  expect(
+    spoken((t) => reminderMessage(t, { due: 1, lateFor: undefined, timeZone: around.timeZone })),
+  ).toMatchSnapshot()
+  const lateFor = new Date('2026-03-02T00:00:00Z')
+  expect(spoken((t) => reminderMessage(t, { due: 2, lateFor, timeZone: around.timeZone }))).toMatchSnapshot()
   const rule: Rule = { every: 'week', on: [1, 4], at: '08:00' }
   expect(spoken((t) => remindedMessage(t, rule, around.now, around.timeZone))).toMatchSnapshot()
 })
@@ -117,9 +144,11 @@ test('the notebook: a page, a search, nothing', () => {
     total: 7,
     page: 2,
     pages: 3,
+    perPage: 5,
   }
   expect(spoken((t) => notebookMessage(t, page))).toMatchSnapshot()
   expect(spoken((t) => notebookMessage(t, { ...page, words: '<水>', pages: 2, total: 6 }))).toMatchSnapshot()
+  expect(spoken((t) => notebookMessage(t, { ...page, total: 2, page: 1, pages: 1 }))).toMatchSnapshot()
   const none = { ...page, mistakes: [], total: 0, page: 1, pages: 1 }
   expect(spoken((t) => notebookMessage(t, none))).toMatchSnapshot()
   expect(spoken((t) => notebookMessage(t, { ...none, words: '水' }))).toMatchSnapshot()

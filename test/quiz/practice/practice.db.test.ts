@@ -1,6 +1,7 @@
 import type { User } from 'grammy/types'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '../../../src/org/person.ts'
+import { noteAnswers } from '../../../src/quiz/note-answers.ts'
 import {
   practiceButtons,
   practiceCommands,
@@ -52,14 +53,49 @@ const answers = () => app.db.quizAnswer.findMany({ orderBy: { id: 'asc' } })
 
 interface Item {
   questionId: number
+  version: number
+  marked: number[]
 }
+const itemsOf = (practice: { items: string } | undefined): Item[] => JSON.parse(practice?.items ?? '[]')
 const idsIn = (practice: { items: string } | undefined): number[] =>
-  (JSON.parse(practice?.items ?? '[]') as Item[]).map(({ questionId }) => questionId)
+  itemsOf(practice).map(({ questionId }) => questionId)
+
+/** The first version of a question of the first practice. */
+const place = (n: number) => ({ practice: 1, place: n, version: 1 })
+
+/** Somebody has begun an exam that asks these questions, and it is open for an hour. */
+async function examAsks({ id: personId }: Person, questionIds: readonly number[]): Promise<void> {
+  const opensAt = app.clock.now()
+  const closesAt = new Date(opensAt.getTime() + 60 * minuteMs)
+  const terms = { title: '测验', set: '{"chapters":[],"tags":[]}', count: 1, attempts: 1 }
+  const when = { opensAt, closesAt, createdAt: opensAt, minutes: 10, passPercent: 60 }
+  const exam = await app.db.exam.create({
+    data: { ...terms, ...when, key: 'e', unitId: units.town.id, hostId: personId },
+  })
+  const asked = questionIds.map((questionId, n) => ({
+    place: n,
+    questionId,
+    version: 1,
+    order: '[0,1,2,3]',
+  }))
+  await app.db.examPaper.create({
+    data: {
+      examId: exam.id,
+      personId,
+      attempt: 1,
+      startedAt: opensAt,
+      endsAt: closesAt,
+      answers: { create: asked },
+    },
+  })
+}
 
 /** Answers the open question of somebody's practice, rightly or not, and goes on. */
 async function answer(user: User, isRight: boolean): Promise<void> {
   const open = (await practices()).findLast(({ endedAt }) => endedAt === null)
-  const data = { practice: open?.id ?? 0, place: open?.place ?? 0, option: isRight ? 0 : 1 }
+  const place = open?.place ?? 0
+  const version = itemsOf(open)[place]?.version ?? 1
+  const data = { practice: open?.id ?? 0, place, version, option: isRight ? 0 : 1 }
   await phone.hears(phone.press(user, practiceAnswer.data(data)))
 }
 
@@ -177,13 +213,52 @@ describe('a practice', () => {
     await app.clock.advance(dayMs)
     const said = phone.said.length
     await phone.hears(
-      phone.press(zhangUser, practiceAnswer.data({ practice: first?.id ?? 0, place: 1, option: 0 })),
+      phone.press(
+        zhangUser,
+        practiceAnswer.data({ practice: first?.id ?? 0, place: 1, version: 1, option: 0 }),
+      ),
     )
     expect(phone.said).toHaveLength(said)
     expect(phone.toasts.at(-1)).toContain('已经结束了')
     await phone.says(zhangUser, '/practice')
     expect(phone.lastWords).toContain('第 1 题，共 5 题')
     expect(await answers()).toHaveLength(1)
+  })
+
+  test('is open for a day from the last touch; what was forgotten ends when another begins', async () => {
+    await putQuestions(app, units.town, 12)
+    await phone.says(zhangUser, '/practice')
+    const hours = (count: number) => app.clock.advance(count * 60 * minuteMs)
+    await hours(20)
+    await answer(zhangUser, true)
+    await hours(20)
+    await phone.says(zhangUser, '/practice')
+    expect(phone.lastWords).toContain('第 2 题，共 5 题')
+    await hours(4)
+    await phone.says(zhangUser, '/practice')
+    expect(await practices()).toMatchObject([{ endedAt: app.clock.now() }, { endedAt: null }])
+  })
+
+  test('asks what was wrong before what was known, also when that is due for longer', async () => {
+    const [known = 0, wrong = 0] = await putQuestions(app, units.town, 2)
+    const note = (questionId: number, isRight: boolean) => {
+      const how = {
+        key: `${questionId}`,
+        version: 1,
+        chosen: [0],
+        way: 'practice',
+        at: app.clock.now(),
+      } as const
+      return app.db.transaction((tx) =>
+        noteAnswers(tx, [{ ...how, personId: zhang.id, questionId, isRight }]),
+      )
+    }
+    await note(known, true)
+    await app.clock.advance(60 * minuteMs)
+    await note(wrong, false)
+    await app.clock.advance(60 * minuteMs)
+    await phone.says(zhangUser, '/practice')
+    expect(idsIn((await practices())[0])).toEqual([wrong, known])
   })
 
   test('with several right answers is marked, unmarked, and finished by one more tap', async () => {
@@ -193,7 +268,9 @@ describe('a practice', () => {
     await phone.presses(zhangUser, '就这些')
     expect(phone.toasts.at(-1)).toContain('还没有点')
     const mark = (option: number, to: 0 | 1) =>
-      phone.hears(phone.press(zhangUser, practiceMark.data({ practice: 1, place: 0, option, to })))
+      phone.hears(
+        phone.press(zhangUser, practiceMark.data({ practice: 1, place: 0, version: 1, option, to })),
+      )
     await mark(1, 1)
     await mark(1, 1)
     await mark(0, 1)
@@ -212,7 +289,7 @@ describe('a press', () => {
     await phone.says(zhangUser, '/practice')
   })
   const press = (user: User, place: number, option: number, chat?: ReturnType<typeof groupChat>) =>
-    phone.hears(phone.press(user, practiceAnswer.data({ practice: 1, place, option }), chat))
+    phone.hears(phone.press(user, practiceAnswer.data({ practice: 1, place, version: 1, option }), chat))
 
   test('on an old message answers nothing again: what was answered is shown', async () => {
     await press(zhangUser, 0, 1)
@@ -228,7 +305,7 @@ describe('a press', () => {
   test('on a place that is not open yet, or an option that is not there, changes nothing', async () => {
     await press(zhangUser, 3, 0)
     await press(zhangUser, 0, 9)
-    await phone.hears(phone.press(zhangUser, 'practice-answer:1:x:y'))
+    await phone.hears(phone.press(zhangUser, 'practice-answer:1:x:1:y'))
     expect(await answers()).toEqual([])
   })
 
@@ -236,9 +313,9 @@ describe('a press', () => {
     const practice = 1
     const said = phone.said.length
     for (const data of [
-      practiceAnswer.data({ practice, place: 0, option: 0 }),
-      practiceMark.data({ practice, place: 0, option: 0, to: 1 }),
-      practiceDone.data({ practice, place: 0 }),
+      practiceAnswer.data({ practice, place: 0, version: 1, option: 0 }),
+      practiceMark.data({ practice, place: 0, version: 1, option: 0, to: 1 }),
+      practiceDone.data({ practice, place: 0, version: 1 }),
       practiceNext.data({ practice }),
     ]) {
       await phone.hears(phone.press(zhaoUser, data))
@@ -254,7 +331,10 @@ describe('a press', () => {
   })
 
   test('that comes again after a crash is answered as it was', async () => {
-    const update = phone.press(zhangUser, practiceAnswer.data({ practice: 1, place: 0, option: 0 }))
+    const update = phone.press(
+      zhangUser,
+      practiceAnswer.data({ practice: 1, place: 0, version: 1, option: 0 }),
+    )
     await phone.hears(update)
     const words = phone.lastWords
     await phone.hears(update)
@@ -292,6 +372,74 @@ describe('a question that changes while it is on the phone', () => {
     expect(phone.lastWords).toContain('这一组 1 题，答对 1 题')
   })
 
+  test('says what became of it, and when the new one was brought by another copy too', async () => {
+    const id = await putQuestion(app, units.town, { options: ['三个', '四个'], right: [0] })
+    await phone.says(zhangUser, '/practice')
+    const old = phone.dataOf(phone.lastLabels.find((label) => label.endsWith('三个')) ?? '')
+    await app.db.question.update({
+      where: { id },
+      data: { version: 2, options: '["四个","三个"]', right: '[1]' },
+    })
+    await phone.says(zhangUser, '/practice')
+    expect(phone.lastWords).not.toContain('刚才那道题')
+    await phone.hears(phone.press(zhangUser, old))
+    expect(phone.lastWords).toContain('刚才那道题改过了')
+    expect(await answers()).toEqual([])
+    await answer(zhangUser, false)
+    expect(await answers()).toMatchObject([{ version: 2, isRight: true }])
+  })
+
+  test('loses its marks with a correction, and an old copy of it marks nothing', async () => {
+    const id = await putQuestion(app, units.town, { kind: 'several', options: ['一', '二'], right: [0, 1] })
+    await phone.says(zhangUser, '/practice')
+    const at = { practice: 1, place: 0, version: 1 }
+    await phone.hears(phone.press(zhangUser, practiceMark.data({ ...at, option: 0, to: 1 })))
+    await app.db.question.update({ where: { id }, data: { version: 2, options: '["一","二","三"]' } })
+    await phone.hears(phone.press(zhangUser, practiceMark.data({ ...at, option: 1, to: 1 })))
+    expect(phone.lastWords).toContain('刚才那道题改过了')
+    expect(itemsOf((await practices())[0])).toMatchObject([{ version: 2, marked: [] }])
+    await phone.hears(phone.press(zhangUser, practiceDone.data({ ...at, version: 2 })))
+    expect(phone.toasts.at(-1)).toContain('还没有点')
+    expect(await answers()).toEqual([])
+  })
+
+  test('is left behind when it was retired: an old copy of it shows what is open', async () => {
+    await putQuestions(app, units.town, 2)
+    await phone.says(zhangUser, '/practice')
+    const [first = 0] = idsIn((await practices())[0])
+    await app.db.question.update({ where: { id: first }, data: { retiredAt: app.clock.now() } })
+    await phone.says(zhangUser, '/practice')
+    expect(phone.lastWords).toContain('第 1 题，共 1 题')
+    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ ...place(0), option: 0 })))
+    expect(phone.lastWords).toContain('刚才那道题停用了，请看这一道。')
+    expect(await answers()).toEqual([])
+    await answer(zhangUser, true)
+    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ ...place(0), option: 0 })))
+    expect(phone.toasts.at(-1)).toContain('已经结束了')
+  })
+
+  test('is set aside when it lies before them in an exam, and its answer is not shown on an old copy', async () => {
+    await putQuestions(app, units.town, 3)
+    await phone.says(zhangUser, '/practice')
+    await phone.says(zhaoUser, '/practice')
+    await answer(zhaoUser, true)
+    const [first = 0, second = 0] = idsIn((await practices())[0])
+    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ ...place(0), option: 0 })))
+    await examAsks(zhang, [first, second])
+    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ ...place(1), option: 0 })))
+    expect(phone.lastWords).toContain('刚才那道题先放一放，请看这一道。')
+    const said = phone.said.length
+    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ ...place(0), option: 1 })))
+    expect(phone.said).toHaveLength(said)
+    expect(phone.toasts.at(-1)).toBe('这道题现在不能练，答案也先不给看。')
+    // Who does not sit that exam looks at theirs as before.
+    const theirs = idsIn((await practices())[1])
+    const at = { practice: 2, place: 0, version: 1 }
+    await phone.hears(phone.press(zhaoUser, practiceAnswer.data({ ...at, option: 0 })))
+    expect(phone.lastWords).toContain('答对了')
+    expect(theirs).toHaveLength(3)
+  })
+
   test('when all of them are retired it says so', async () => {
     await putQuestions(app, units.town, 2)
     await phone.says(zhangUser, '/practice')
@@ -306,29 +454,12 @@ describe('a question that changes while it is on the phone', () => {
     await answer(zhangUser, true)
     await app.db.question.update({ where: { id }, data: { right: '[1]', version: 2 } })
     const said = phone.said.length
-    await phone.hears(phone.press(zhangUser, practiceAnswer.data({ practice: 1, place: 0, option: 0 })))
+    await phone.hears(
+      phone.press(zhangUser, practiceAnswer.data({ practice: 1, place: 0, version: 1, option: 0 })),
+    )
     expect(phone.toasts.at(-1)).toContain('后来改过')
     expect(phone.said).toHaveLength(said)
   })
-})
-
-test('a picture or a voice goes before its question, also when the button of the one before is pressed', async () => {
-  const media = { kind: 'voice', fileId: 'VOICE' } as const
-  await putQuestion(app, units.town, { media, options: ['一', '二', '三'] })
-  await putQuestion(app, units.town, { media, options: ['一', '二', '三'] })
-  await phone.says(zhangUser, '/practice')
-  const [voice, question] = phone.said
-  expect(voice?.call).toMatchObject({ do: 'send', message: { media } })
-  expect(question?.call).toMatchObject({ do: 'send' })
-  // As the voice calls them.
-  expect(phone.lastLabels).toEqual(['A 一', 'B 二', 'C 三'])
-  await phone.presses(zhangUser, 'A 一')
-  expect(phone.said.at(-1)?.call.do).toBe('edit')
-  await phone.presses(zhangUser, '下一题')
-  expect(phone.said.slice(-2).map(({ call }) => call)).toMatchObject([
-    { do: 'send', message: { media } },
-    { do: 'send' },
-  ])
 })
 
 test('true or false is two buttons with these words', async () => {
