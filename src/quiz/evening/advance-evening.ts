@@ -1,4 +1,5 @@
 import type { Fate } from '../../delivery/claim-store.ts'
+import { notAhead } from './clock-set-back.ts'
 import {
   type Act,
   aheadMs,
@@ -64,7 +65,8 @@ const waiting = (session: Session, nextAt: Date): Moved => ({
  * What an evening is to do now. Pure; called again at `nextAt`. It never asks a question twice, skips none without saying so,
  * and comes to its end whatever happens. An announced one whose time has come is handed over with its questions drawn.
  */
-export function advance(session: Session, world: World): Moved {
+export function advance(before: Session, world: World): Moved {
+  const session = notAhead(before, world.now)
   switch (session.evening.state) {
     case 'announced':
       return toBegin(session, world)
@@ -177,7 +179,7 @@ function toDraw(session: Session, { now, lastVoteAt, heardUpTo }: World): Moved 
   if (now < nextAt) return { session, acts: [] }
   const isInTime = since(lastMoment(session), now) < longestDelayMs
   if (isInTime && since(nextAt, now) > awayMs) return waiting(session, plusMs(now, settleMs))
-  const isFresh = lastVoteAt !== undefined && since(lastVoteAt, now) < freshMs
+  const isFresh = lastVoteAt !== undefined && Math.abs(since(lastVoteAt, now)) < freshMs
   const isBehind = heardUpTo < plusMs(lastMoment(session), settleMs)
   if (isInTime && (isFresh || isBehind)) return waiting(session, plusMs(now, secondMs))
   return { session: withEvening(session, { endedAt: now, nextAt: now, toldTo: 0 }), acts: [{ do: 'draw' }] }

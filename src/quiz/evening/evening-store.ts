@@ -1,6 +1,7 @@
 import type { Tx } from '../../lib/db.ts'
 import type { Question } from '../question.ts'
 import { readSet } from '../question-set.ts'
+import { isDue } from './clock-set-back.ts'
 import {
   type Drawn,
   type EndReason,
@@ -137,14 +138,14 @@ export async function unitIdsUnder(db: Tx, paths: readonly string[]): Promise<nu
  * its time, and a question of another group must not wait for it.
  */
 export async function dueEvenings(db: Tx, now: Date): Promise<number[]> {
-  const nextAt = { lte: now }
-  const how = { select: { id: true }, orderBy: { nextAt: 'asc' } } as const
-  const asking = await db.quizEvening.findMany({ where: { nextAt, endedAt: null }, ...how })
-  const telling = await db.quizEvening.findMany({
-    where: { nextAt, endedAt: { not: null } },
-    ...how,
-    take: 1,
+  const rows = await db.quizEvening.findMany({
+    where: { nextAt: { not: null } },
+    select: { id: true, state: true, secondsEach: true, nextAt: true, endedAt: true },
+    orderBy: { nextAt: 'asc' },
   })
+  const due = rows.filter(({ nextAt, ...row }) => isDue({ ...row, nextAt: nextAt ?? undefined }, now))
+  const asking = due.filter(({ endedAt }) => endedAt === null)
+  const telling = due.filter(({ endedAt }) => endedAt !== null).slice(0, 1)
   return [...asking, ...telling].map(({ id }) => id)
 }
 

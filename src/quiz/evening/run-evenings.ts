@@ -7,6 +7,7 @@ import { drawQuestions } from '../bank/draw-questions.ts'
 import { isAskedOn, type Question } from '../question.ts'
 import { questionsByIds } from '../question-store.ts'
 import { advance, type World } from './advance-evening.ts'
+import { isDue } from './clock-set-back.ts'
 import { calledOff, openQuestion, plusMs, questionKey, type Session } from './evening.ts'
 import { dueEvenings, insertDrawn, lockSession, postpone, saveSession, sessionById } from './evening-store.ts'
 import { countedPolls } from './note-votes.ts'
@@ -56,11 +57,9 @@ async function putOffAlone(app: App, id: number): Promise<void> {
   }
 }
 
-const isDue = ({ evening: { nextAt } }: Session, now: Date): boolean => nextAt !== undefined && nextAt <= now
-
 async function runOne(tx: Tx, app: App, id: number, heardUpTo: HeardUpTo): Promise<boolean> {
   const before = await lockSession(tx, id)
-  if (!before || !isDue(before, app.clock.now())) return false
+  if (!before || !isDue(before.evening, app.clock.now())) return false
   const day = localDate(app.clock.now(), app.config.townTimezone)
   const drawn = await withQuestions(tx, app, before, day)
   const questions = await questionsByIds(

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/lib/refusal.ts'
 import { advance, type World } from '../../../src/quiz/evening/advance-evening.ts'
+import { isDue } from '../../../src/quiz/evening/clock-set-back.ts'
 import {
   type Act,
   checkPlan,
@@ -98,8 +99,7 @@ class Hall {
 
   tick(ms = 1_000): void {
     this.now = plusMs(this.now, ms)
-    const { nextAt } = this.session.evening
-    if (nextAt === undefined || nextAt > this.now) return
+    if (!isDue(this.session.evening, this.now)) return
     const open = openQuestion(this.session)
     const fate = open && this.#outbox.get(open.place)
     this.#take(
@@ -353,10 +353,78 @@ describe('an evening', () => {
   })
 })
 
+describe('a clock that is set back by an hour', () => {
+  const hourMs = 60 * 60_000
+  const setBack = (hall: Hall) => {
+    hall.now = plusMs(hall.now, -hourMs)
+  }
+
+  test('holds up no question: the open one has its time once more, then the next comes', () => {
+    const hall = new Hall(3)
+    hall.pass(140)
+    expect(hall.asked).toEqual([0])
+    setBack(hall)
+    hall.pass(secondsEach + 2)
+    expect(hall.asked).toEqual([0, 1])
+    hall.pass(2 * secondsEach + 15)
+    expect(hall.did('draw')).toHaveLength(1)
+    expect(hall.isOver).toBe(true)
+  })
+
+  test('nor the next one after a question was skipped', () => {
+    const hall = new Hall(3)
+    hall.pass(140)
+    setBack(hall)
+    hall.host((session, now) => skip(session, 0, now))
+    hall.pass(3)
+    expect(hall.asked).toEqual([0, 1])
+    expect(openQuestion(hall.session)?.askedAt?.getTime()).toBeLessThanOrEqual(hall.now.getTime())
+  })
+
+  test('nor the results, neither by the last question nor by the last answer', () => {
+    const hall = new Hall(1)
+    while (hall.session.evening.state !== 'over') hall.pass(1)
+    hall.lastVoteAt = hall.now
+    setBack(hall)
+    hall.pass(15)
+    expect(hall.did('draw')).toHaveLength(1)
+    expect(hall.isOver).toBe(true)
+  })
+
+  test('nor, where it was set back while each was told, what the others have to hear', () => {
+    const hall = new Hall(1)
+    hall.pass(400)
+    const evening = { ...hall.session.evening, nextAt: hall.now }
+    expect(isDue(evening, plusMs(hall.now, -hourMs))).toBe(true)
+  })
+
+  test('does not begin an announced one: it waits for its time', () => {
+    const hall = new Hall(3)
+    hall.pass(10)
+    setBack(hall)
+    hall.pass(60)
+    expect(hall.acts).toEqual([])
+    expect(hall.session.evening.state).toBe('announced')
+  })
+
+  test('does not end a pause, which has its hour from then on', () => {
+    const hall = new Hall(3)
+    hall.pass(130)
+    hall.host((session, now) => press(session, 'pause', now))
+    hall.pass(60)
+    setBack(hall)
+    hall.pass(longestPauseMs / 1_000 - 5)
+    expect(hall.session.evening.state).toBe('paused')
+    hall.pass(10)
+    expect(hall.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'forgotten' })
+  })
+})
+
 const event = fc.oneof(
   { weight: 12, arbitrary: fc.constant('second' as const) },
   { weight: 6, arbitrary: fc.constant('half-minute' as const) },
   { weight: 1, arbitrary: fc.constant('down' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('clock back' as const, 'clock a little back' as const) },
   { weight: 6, arbitrary: fc.constantFrom('sent' as const, 'sent' as const, 'doubtful' as const) },
   { weight: 1, arbitrary: fc.constantFrom('rejected' as const, 'expired' as const) },
   { weight: 2, arbitrary: fc.constantFrom('pause' as const, 'resume' as const) },
@@ -370,6 +438,12 @@ const acts: Record<Event, (hall: Hall) => void> = {
   second: (hall) => hall.tick(),
   'half-minute': (hall) => hall.tick(30_000),
   down: (hall) => hall.tick(4 * 60_000),
+  'clock back'(hall) {
+    hall.now = plusMs(hall.now, -60 * 60_000)
+  },
+  'clock a little back'(hall) {
+    hall.now = plusMs(hall.now, -12_000)
+  },
   sent: (hall) => hall.deliver('sent'),
   doubtful: (hall) => hall.deliver('doubtful'),
   rejected: (hall) => hall.deliver('rejected'),

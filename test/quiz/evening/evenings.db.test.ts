@@ -333,6 +333,20 @@ describe('what goes wrong', () => {
     expect(await evening(hall)).toMatchObject({ state: 'over', endedWhy: null, nextAt: null })
   })
 
+  test('the clock is set back by an hour: the questions and the results come all the same', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    await hall.pass(140)
+    hall.app.clock.setWall(new Date(hall.app.clock.now().getTime() - 3_600_000))
+    await hall.pass(35)
+    expect(hall.sender.polls).toHaveLength(2)
+    await hall.pass(30)
+    hall.app.clock.setWall(new Date(hall.app.clock.now().getTime() - 3_600_000))
+    await hall.pass(50)
+    expect(inGroup(hall).at(-1)).toContain('答题结果')
+    expect(await evening(hall)).toMatchObject({ state: 'over', nextAt: null })
+  })
+
   test('a group that forbids polls: after three the evening ends and the host is told', async () => {
     const hall = await openHall(6)
     hall.sender.fates.push(refused, refused, refused)
