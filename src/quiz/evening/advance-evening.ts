@@ -29,6 +29,8 @@ export interface World {
   now: Date
   /** The bot can write to the group. */
   isReachable: boolean
+  /** The group is still of the unit for which it is held. */
+  isStillTheirs: boolean
   /** What became of the poll of the open question. */
   fate: Pick<Fate, 'state' | 'pollId' | 'sentAt'> | undefined
   /** Whether a question may be asked today. */
@@ -80,9 +82,10 @@ export function advance(before: Session, world: World): Moved {
 }
 
 function toBegin(session: Session, world: World): Moved {
-  const { now, isReachable } = world
+  const { now, isReachable, isStillTheirs } = world
   const { startsAt } = session.evening
   if (!isReachable) return calledOff(session, 'gone', now)
+  if (!isStillTheirs) return calledOff(session, 'unbound', now)
   if (now < startsAt) return and([{ do: 'recount' }], waiting(session, startsAt))
   if (since(startsAt, now) > tooLateMs) return calledOff(session, 'late', now)
   if (session.drawn.length === 0) return calledOff(session, 'empty', now)
@@ -93,6 +96,7 @@ function toBegin(session: Session, world: World): Moved {
 function goOn(session: Session, world: World): Moved {
   const open = openQuestion(session)
   if (!world.isReachable) return finished(session, 'gone', world.now)
+  if (!world.isStillTheirs) return finished(session, 'unbound', world.now)
   if (!open) return askNext(session, world)
   return open.askedAt ? whileOpen(session, open, open.askedAt, world) : untilSent(session, open, world)
 }

@@ -15,6 +15,7 @@ export type EveningState = 'announced' | 'running' | 'paused' | 'over' | 'stoppe
 export const endReasons = [
   'host',
   'gone',
+  'unbound',
   'unreachable',
   'refused',
   'forgotten',
@@ -166,6 +167,10 @@ export const openQuestion = ({ drawn }: Session): Drawn | undefined =>
 /** Those that count. */
 export const countedQuestions = ({ drawn }: Pick<Session, 'drawn'>): Drawn[] =>
   drawn.filter(({ state }) => state === 'closed')
+
+/** More may be asked. */
+export const isAsking = ({ state }: Pick<Evening, 'state'>): boolean =>
+  state !== 'over' && state !== 'stopped'
 
 export const isBegun = ({ startedAt }: Evening): boolean => startedAt !== undefined
 

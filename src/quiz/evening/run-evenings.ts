@@ -8,8 +8,16 @@ import { isAskedOn, type Question } from '../question.ts'
 import { questionsByIds } from '../question-store.ts'
 import { advance, type World } from './advance-evening.ts'
 import { isDue } from './clock-set-back.ts'
-import { calledOff, openQuestion, plusMs, questionKey, type Session } from './evening.ts'
-import { dueEvenings, insertDrawn, lockSession, postpone, saveSession, sessionById } from './evening-store.ts'
+import { calledOff, isAsking, openQuestion, plusMs, questionKey, type Session } from './evening.ts'
+import {
+  dueEvenings,
+  insertDrawn,
+  isStillTheirs,
+  lockSession,
+  postpone,
+  saveSession,
+  sessionById,
+} from './evening-store.ts'
 import { countedPolls } from './note-votes.ts'
 import { performActs } from './perform-acts.ts'
 import { groupNow } from './tell-evening.ts'
@@ -57,9 +65,13 @@ async function putOffAlone(app: App, id: number): Promise<void> {
   }
 }
 
+/** Its moment has come, or its group was taken from it. */
+const hasToMove = async (tx: Tx, app: App, { evening }: Session): Promise<boolean> =>
+  isDue(evening, app.clock.now()) || (isAsking(evening) && !(await isStillTheirs(tx, evening)))
+
 async function runOne(tx: Tx, app: App, id: number, heardUpTo: HeardUpTo): Promise<boolean> {
   const before = await lockSession(tx, id)
-  if (!before || !isDue(before.evening, app.clock.now())) return false
+  if (!before || !(await hasToMove(tx, app, before))) return false
   const day = localDate(app.clock.now(), app.config.townTimezone)
   const drawn = await withQuestions(tx, app, before, day)
   const questions = await questionsByIds(
@@ -103,16 +115,16 @@ async function worldOf(
   const { evening } = session
   const open = openQuestion(session)
   const isOnItsWay = open && !open.askedAt
-  const isDrawing = evening.state === 'over' || evening.state === 'stopped'
   return {
     now: app.clock.now(),
     isReachable: (await groupNow(db, evening)).isReachable,
+    isStillTheirs: await isStillTheirs(db, evening),
     fate: isOnItsWay ? await fateOf(db, questionKey(evening.id, open.place)) : undefined,
     isAskable({ questionId }) {
       const question = questions.get(questionId)
       return question !== undefined && isAskedOn(question, day)
     },
-    lastVoteAt: isDrawing ? await lastVoteAt(db, countedPolls(session)) : undefined,
+    lastVoteAt: isAsking(evening) ? undefined : await lastVoteAt(db, countedPolls(session)),
   }
 }
 

@@ -5,7 +5,7 @@ import { type Public, publicMessage } from '../../delivery/message.ts'
 import type { Tx } from '../../lib/db.ts'
 import { personById } from '../../org/person-store.ts'
 import { announcementKey, type Evening, lateFor, panelKey, plusMs, type Session } from './evening.ts'
-import { countGuests } from './evening-store.ts'
+import { countGuests, isStillTheirs } from './evening-store.ts'
 import { type AnnouncementView, announcement } from './evening-texts.ts'
 import { type PanelView, panel } from './host-texts.ts'
 
@@ -24,6 +24,10 @@ export async function groupNow(
   return { isReachable: chat?.isActive ?? false, title: chat?.title ?? '' }
 }
 
+/** A group that was taken from the unit hears no more of what that unit holds. */
+const hearsUs = async (db: Tx, evening: Evening): Promise<boolean> =>
+  (await groupNow(db, evening)).isReachable && (await isStillTheirs(db, evening))
+
 /** Says something to the group in its turn, unless nobody hears us there. `name` is unique in the evening. */
 export async function sayToGroup(
   tx: Tx,
@@ -33,7 +37,7 @@ export async function sayToGroup(
   message: Public,
   { lastsMs = momentMs } = {},
 ): Promise<void> {
-  if (!(await groupNow(tx, evening)).isReachable) return
+  if (!(await hearsUs(tx, evening))) return
   const batch = `evening:${evening.id}`
   const expiresAt = plusMs(app.clock.now(), lastsMs)
   const how = { batch, expiresAt, lane: 'answer', whenInDoubt: 'repeat' } as const

@@ -68,6 +68,7 @@ class Hall {
   session: Session
   now = begin
   isReachable = true
+  isStillTheirs = true
   readonly acts: Act[] = []
   readonly retired = new Set<number>()
   readonly #outbox = new Map<number, { at: Date; state: FateState; sentAt: Date | undefined }>()
@@ -106,6 +107,7 @@ class Hall {
       advance(this.session, {
         now: this.now,
         isReachable: this.isReachable,
+        isStillTheirs: this.isStillTheirs,
         fate: fate && { state: fate.state, sentAt: fate.sentAt, pollId: `p${open.place}` },
         isAskable: ({ place }) => !this.retired.has(place),
         lastVoteAt: this.lastVoteAt,
@@ -266,6 +268,20 @@ describe('an evening', () => {
     expect(hall.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'gone' })
     expect(hall.state(0)).toBe('closed')
     expect(hall.did('tell-ended')).toEqual([{ do: 'tell-ended', why: 'gone' }])
+  })
+
+  test('taken from its unit it ends, before it began and in the middle', () => {
+    const before = new Hall(3)
+    before.isStillTheirs = false
+    before.pass(125)
+    expect(before.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'unbound' })
+    const middle = new Hall(3)
+    middle.pass(165)
+    middle.isStillTheirs = false
+    middle.pass(60)
+    expect(middle.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'unbound' })
+    expect(middle.asked).toEqual([0, 1])
+    expect(middle.did('draw')).toHaveLength(1)
   })
 
   test('down while a question was open: it closes with its time, and the next comes', () => {

@@ -3,9 +3,12 @@ import { moveChat, retireChat } from '../../../src/delivery/address-book.ts'
 import type { Outcome } from '../../../src/delivery/delivery.ts'
 import { insertUpdates, markDone } from '../../../src/intake/inbox-store.ts'
 import { votesLane } from '../../../src/intake/lane-of.ts'
+import { bindGroup, unbindGroup } from '../../../src/org/bind-group.ts'
 import { pressEvening, skipQuestion } from '../../../src/quiz/evening/control-evening.ts'
 import { joinEvening } from '../../../src/quiz/evening/join-evening.ts'
 import { ownResultOf } from '../../../src/quiz/evening/own-result-of.ts'
+import { planEvening } from '../../../src/quiz/evening/plan-evening.ts'
+import { everything } from '../../../src/quiz/question-set.ts'
 import { promisedTo } from '../../support/deliveries.ts'
 import { personNamed } from '../../support/people.ts'
 import { type Hall, insertQuestion, lookAtEvenings, openHall } from './hall.ts'
@@ -331,6 +334,53 @@ describe('what goes wrong', () => {
     await hall.pass(2)
     expect(inGroup(hall).at(-1)).toContain('答题结果')
     expect(await evening(hall)).toMatchObject({ state: 'over', endedWhy: null, nextAt: null })
+  })
+
+  test.each([
+    ['unbound', 10],
+    ['bound to another unit', 10],
+    ['unbound in the middle', 130],
+  ])(
+    'the group is %s: it ends within seconds, the host is told, the group hears nothing more',
+    async (how, after) => {
+      const hall = await openHall()
+      const { app, square, units, yang } = hall
+      await hall.hold()
+      await hall.pass(after)
+      const said = () => inGroup(hall).filter((words) => words !== 'close-poll')
+      const before = said()
+      const group = { kind: 'group', chatId: square.chatId } as const
+      const other = await personNamed(app, '钱书记', {
+        roles: [
+          ['secretary', units.heping],
+          ['secretary', units.tuanjie],
+        ],
+      })
+      if (how.startsWith('unbound')) await unbindGroup(app, { personId: yang.id }, group)
+      else await bindGroup(app, { personId: other.id }, group, units.tuanjieOne.id)
+      await hall.pass(10)
+      expect(await evening(hall)).toMatchObject({ state: 'stopped', endedWhy: 'unbound', busyChatId: null })
+      expect(said()).toEqual(before)
+      expect((await toHost(hall)).at(-1)).toContain('这个群已经不归原来的单位了')
+      await bindGroup(app, { personId: other.id }, group, units.tuanjieOne.id)
+      await insertQuestion(hall, '团结村的题', {}, units.tuanjie.id)
+      const plan = { chatId: square.chatId, set: everything, count: 3, secondsEach: 30, isRanked: false }
+      await planEvening(app, { personId: other.id }, plan, { now: true }, 'theirs')
+      await expect(planEvening(app, by(hall), plan, { now: true }, 'mine')).rejects.toThrow('unknown')
+      await hall.pass(130)
+      expect(inGroup(hall).at(-1)).toContain('团结村的题')
+    },
+  )
+
+  test('who took part in one whose group was taken away has their own result all the same', async () => {
+    const hall = await openHall()
+    const zhang = await personNamed(hall.app, '张三')
+    await hall.hold()
+    await hall.pass(160)
+    await hall.vote(zhang, hall.sender.polls[0], [0])
+    await unbindGroup(hall.app, { personId: hall.yang.id }, { kind: 'group', chatId: hall.square.chatId })
+    await hall.pass(15)
+    expect((await promisedTo(hall.app, zhang.chatId)).at(-1)).toContain('答对 1 题')
   })
 
   test('the clock is set back by an hour: the questions and the results come all the same', async () => {
