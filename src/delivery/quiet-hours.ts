@@ -11,3 +11,9 @@ export function afterQuietHours(at: Date, timeZone: string): Date {
   const morning = local.hour >= quietFromHour ? local.plus({ days: 1 }) : local
   return morning.startOf('day').set({ hour: quietToHour }).toJSDate()
 }
+
+/** When the quiet hours begin: `at` itself within them, or the next 22:00. */
+export function nextQuietHours(at: Date, timeZone: string): Date {
+  if (afterQuietHours(at, timeZone) > at) return at
+  return DateTime.fromJSDate(at, { zone: timeZone }).startOf('day').set({ hour: quietFromHour }).toJSDate()
+}

@@ -8,12 +8,15 @@ import {
   type Drawn,
   finished,
   headStartMs,
+  isLate,
   lastMoment,
   later,
-  longestPauseMs,
+  lengthMs,
+  type Moment,
   type Moved,
   openQuestion,
   overAt,
+  pauseEnd,
   plusMs,
   type Session,
   type SkipReason,
@@ -25,8 +28,7 @@ import {
 } from './evening.ts'
 
 /** What is known of the world when an evening is looked at. */
-export interface World {
-  now: Date
+export interface World extends Moment {
   /** The bot can write to the group. */
   isReachable: boolean
   /** The group is still of the unit for which it is held. */
@@ -68,7 +70,7 @@ const waiting = (session: Session, nextAt: Date): Moved => ({
  * and comes to its end whatever happens. An announced one whose time has come is handed over with its questions drawn.
  */
 export function advance(before: Session, world: World): Moved {
-  const session = notAhead(before, world.now)
+  const session = notAhead(before, world)
   switch (session.evening.state) {
     case 'announced':
       return toBegin(session, world)
@@ -82,13 +84,15 @@ export function advance(before: Session, world: World): Moved {
 }
 
 function toBegin(session: Session, world: World): Moved {
-  const { now, isReachable, isStillTheirs } = world
+  const { now, nightAt, isReachable, isStillTheirs } = world
   const { startsAt } = session.evening
   if (!isReachable) return calledOff(session, 'gone', now)
   if (!isStillTheirs) return calledOff(session, 'unbound', now)
   if (now < startsAt) return and([{ do: 'recount' }], waiting(session, startsAt))
   if (since(startsAt, now) > tooLateMs) return calledOff(session, 'late', now)
   if (session.drawn.length === 0) return calledOff(session, 'empty', now)
+  if (isLate(startsAt, now) && plusMs(now, lengthMs(session.evening)) >= nightAt)
+    return calledOff(session, 'night', now)
   const begun = withEvening(session, { state: 'running', startedAt: plusMs(now, headStartMs) })
   return and([{ do: 'begin' }], goOn(begun, world))
 }
@@ -148,23 +152,27 @@ function whileOpen(session: Session, { place }: Drawn, askedAt: Date, world: Wor
   const lookAt = state === 'paused' ? over : plusMs(over, -aheadMs)
   if (now < lookAt) return waiting(session, lookAt)
   const without = closed(session, place, over)
-  const isLate = state === 'running' && since(over, now) > tooLateMs
-  return isLate ? finished(without, 'late', now) : afterQuestion(without, world)
+  const isTooLate = state === 'running' && since(over, now) > tooLateMs
+  return isTooLate ? finished(without, 'late', now) : afterQuestion(without, world)
 }
 
 /** Nothing is open: in a pause it waits for the host. */
 function afterQuestion(session: Session, world: World): Moved {
   if (session.evening.state !== 'paused') return askNext(session, world)
-  return waiting(session, plusMs(later(world.now, lastMoment(session)), longestPauseMs))
+  return waiting(session, pauseEnd(later(world.now, lastMoment(session)), world.nightAt))
 }
 
 function askNext(session: Session, world: World): Moved {
   const { state, nextAt } = session.evening
-  const { now } = world
+  const { now, nightAt } = world
+  const isNight = now >= nightAt
   if (state === 'paused')
-    return nextAt && now < nextAt ? { session, acts: [] } : finished(session, 'forgotten', now)
+    return nextAt && now < nextAt
+      ? { session, acts: [] }
+      : finished(session, isNight ? 'night' : 'forgotten', now)
   const next = session.drawn.find((one) => one.state === 'waiting')
   if (!next) return finished(session, undefined, now)
+  if (isNight) return finished(session, 'night', now)
   const { place } = next
   if (!world.isAskable(next))
     return and(

@@ -1,4 +1,4 @@
-import { type Evening, longestPauseMs, plusMs, type Session } from './evening.ts'
+import { type Evening, longestPauseMs, type Moment, pauseEnd, plusMs, type Session } from './evening.ts'
 
 /** Of a running evening nothing lies further ahead than that, but for the end of the open question and of a pause. */
 const leewayMs = 5_000
@@ -19,19 +19,19 @@ export const isDue = (evening: Pick<Evening, 'state' | 'secondsEach' | 'nextAt'>
   evening.nextAt !== undefined && (evening.nextAt <= now || isTooFar(evening, evening.nextAt, now))
 
 /** A pause has its whole hour from now on. */
-function nextOf(evening: Evening, now: Date): Date | undefined {
+function nextOf(evening: Evening, { now, nightAt }: Moment): Date | undefined {
   const { nextAt, state } = evening
   if (!nextAt || !isTooFar(evening, nextAt, now)) return nextAt
-  return state === 'paused' ? plusMs(now, longestPauseMs) : now
+  return state === 'paused' ? pauseEnd(now, nightAt) : now
 }
 
 /** When the clock was set back, what lies ahead of it is taken for now: nobody waits until it has caught up. */
-export function notAhead(session: Session, now: Date): Session {
+export function notAhead(session: Session, { now, nightAt }: Moment): Session {
   const { evening, drawn } = session
   if (evening.state === 'announced') return session
   const capped = (at: Date | undefined) => (at && isAhead(at, now) ? now : at)
   return {
-    evening: { ...evening, startedAt: capped(evening.startedAt), nextAt: nextOf(evening, now) },
+    evening: { ...evening, startedAt: capped(evening.startedAt), nextAt: nextOf(evening, { now, nightAt }) },
     drawn: drawn.map((one) => ({ ...one, askedAt: capped(one.askedAt), closedAt: capped(one.closedAt) })),
   }
 }

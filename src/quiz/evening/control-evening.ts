@@ -4,10 +4,11 @@ import type { Actor } from '../../org/person.ts'
 import { changeSchedule } from '../../schedules/change-schedule.ts'
 import type { ScheduleChange } from '../../schedules/schedule.ts'
 import { scheduleOf } from '../../schedules/schedule-store.ts'
-import { calledOff, type Moved, plannedKey, type Session } from './evening.ts'
+import { calledOff, type Moment, type Moved, plannedKey, type Session } from './evening.ts'
 import { eveningByKey, lockSession, saveSession } from './evening-store.ts'
 import { lockedFor, planFor } from './may-control.ts'
 import { performActs } from './perform-acts.ts'
+import { momentOf } from './plan-evening.ts'
 import { type Press, press, skip } from './press-evening.ts'
 
 const besideTheDeliverer = { isolation: 'read-committed' } as const
@@ -16,11 +17,11 @@ async function move(
   app: App,
   by: Actor,
   eveningId: number,
-  how: (session: Session, now: Date) => Moved,
+  how: (session: Session, moment: Moment) => Moved,
 ): Promise<void> {
   await app.db.transaction(async (tx) => {
     const before = await lockedFor(tx, by, eveningId)
-    await write(tx, app, before, how(before, app.clock.now()))
+    await write(tx, app, before, how(before, momentOf(app)))
   }, besideTheDeliverer)
 }
 
@@ -31,11 +32,11 @@ async function write(tx: Tx, app: App, before: Session, { session, acts }: Moved
 
 /** The host pauses, goes on or stops. Throws Refusal when it cannot be done now; `quiz-unknown` for who may not. */
 export const pressEvening = (app: App, by: Actor, eveningId: number, how: Press): Promise<void> =>
-  move(app, by, eveningId, (session, now) => press(session, how, now))
+  move(app, by, eveningId, (session, moment) => press(session, how, moment))
 
 /** The open question closes at once and counts for nobody. */
 export const skipQuestion = (app: App, by: Actor, eveningId: number, place: number): Promise<void> =>
-  move(app, by, eveningId, (session, now) => skip(session, place, now))
+  move(app, by, eveningId, (session, moment) => skip(session, place, moment))
 
 /** Pauses, resumes, skips the next one of, or ends what is planned. An evening that is announced by then is called off with it. */
 export async function changePlan(app: App, by: Actor, planId: number, change: ScheduleChange): Promise<void> {

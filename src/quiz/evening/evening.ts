@@ -20,6 +20,7 @@ export const endReasons = [
   'refused',
   'forgotten',
   'late',
+  'night',
   'empty',
   'fault',
 ] as const
@@ -76,6 +77,13 @@ export interface Session {
   drawn: readonly Drawn[]
 }
 
+/** The time, as far as it decides what an evening does. */
+export interface Moment {
+  now: Date
+  /** From then on nobody is disturbed by a question: now, when it is night. */
+  nightAt: Date
+}
+
 /** What is to be done outside, in this order. */
 export type Act =
   /** How many want to take part. */
@@ -84,7 +92,8 @@ export type Act =
   | { do: 'ask'; place: number; at: Date }
   | { do: 'close'; place: number }
   | { do: 'tell-skipped'; place: number; why: SkipReason }
-  | { do: 'tell-paused' }
+  /** `isOpen`: a question runs to its end first. */
+  | { do: 'tell-paused'; isOpen: boolean }
   | { do: 'tell-resumed' }
   /** It ends before its last question, or before it began. */
   | { do: 'tell-ended'; why: EndReason }
@@ -144,11 +153,14 @@ const plannedPrefix = 'quiz-plan:'
 export const plannedKey = (planId: number, at: Date): string =>
   `${plannedPrefix}${planId}:${at.toISOString()}`
 
-/** The time that an evening was planned for, when it begins more than a minute after it. */
+/** More than a minute after it was meant to. */
+export const isLate = (meant: Date, at: Date): boolean => at.getTime() - meant.getTime() > minuteMs
+
+/** The time that an evening was planned for, when it begins late. */
 export function lateFor({ key, startsAt }: Pick<Evening, 'key' | 'startsAt'>): Date | undefined {
   if (!key.startsWith(plannedPrefix)) return undefined
   const at = new Date(key.slice(key.indexOf(':', plannedPrefix.length) + 1))
-  return startsAt.getTime() - at.getTime() > minuteMs ? at : undefined
+  return isLate(at, startsAt) ? at : undefined
 }
 
 /** The keys of what an evening says in the group. */
@@ -177,6 +189,12 @@ export const isBegun = ({ startedAt }: Evening): boolean => startedAt !== undefi
 export const plusMs = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
 export const later = (...moments: readonly (Date | undefined)[]): Date =>
   new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)))
+
+/** When a pause that begins at `from` is over unless the host goes on: after its hour, or when it is night. */
+export function pauseEnd(from: Date, nightAt: Date): Date {
+  const end = plusMs(from, longestPauseMs)
+  return nightAt < end ? nightAt : end
+}
 
 /** The moment up to which anything was asked. */
 export const lastMoment = ({ evening, drawn }: Session): Date =>

@@ -135,6 +135,9 @@ export const planCard = (
   buttons: Button[][],
 ): Public => publicMessage([...planLines(t, title, plan), schedule].join('\n'), { buttons })
 
-/** It did not take place at its time, and why. */
-export const notHeldMessage = (t: T, title: string, why: 'busy' | 'unbound'): Public =>
+/** Why what was planned did not take place; each has its words `quiz-not-held-<word>`. */
+export const notHeldReasons = ['busy', 'unbound', 'night'] as const
+export type NotHeld = (typeof notHeldReasons)[number]
+
+export const notHeldMessage = (t: T, title: string, why: NotHeld): Public =>
   publicMessage(`<b>${t('quiz-plan-title', { group: escapeHtml(title) })}</b>\n${t(`quiz-not-held-${why}`)}`)

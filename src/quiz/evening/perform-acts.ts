@@ -62,7 +62,7 @@ async function perform(tx: Tx, app: App, session: Session, act: Act): Promise<vo
         ? undefined
         : say(`skipped:${act.place}`, skippedMessage(t, act.place, act.why))
     case 'tell-paused':
-      return say(`paused:${moment(app)}`, publicMessage(t('quiz-paused')))
+      return say(`paused:${moment(app)}`, publicMessage(t(act.isOpen ? 'quiz-pausing' : 'quiz-paused')))
     case 'tell-resumed':
       return say(`resumed:${moment(app)}`, publicMessage(t('quiz-resumed')))
     case 'tell-ended':

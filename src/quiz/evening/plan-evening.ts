@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { afterQuietHours } from '../../delivery/quiet-hours.ts'
+import { nextQuietHours } from '../../delivery/quiet-hours.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { nextAfter, type Rule } from '../../lib/schedule.ts'
@@ -7,7 +7,7 @@ import { bindingOf } from '../../org/binding-store.ts'
 import { mustBeAllowed } from '../../org/may.ts'
 import type { Actor } from '../../org/person.ts'
 import { createSchedule } from '../../schedules/change-schedule.ts'
-import { checkPlan, type EveningPlan, lengthMs, noticeMs, plusMs, tooLateMs } from './evening.ts'
+import { checkPlan, type EveningPlan, lengthMs, type Moment, noticeMs, plusMs, tooLateMs } from './evening.ts'
 import { eveningByKey, eveningIn } from './evening-store.ts'
 import { openEvening } from './open-evening.ts'
 import { insertPlan, planByKey } from './plan-store.ts'
@@ -19,13 +19,22 @@ export type EveningTime = { now: true } | { now: false; rule: Rule }
 export type Settled = { eveningId: number } | { planId: number }
 
 /** An evening that begins then would fall into the night. */
-export const isQuiet = (app: App, at: Date): boolean => afterQuietHours(at, app.config.townTimezone) > at
+export const isQuiet = (app: App, at: Date): boolean => nextQuietHours(at, app.config.townTimezone) <= at
+
+/** It begins by night, or its last question would come then. */
+export const isByNight = (app: App, at: Date, plan: EveningPlan): boolean =>
+  isQuiet(app, at) || isQuiet(app, plusMs(at, lengthMs(plan)))
+
+export function momentOf(app: App): Moment {
+  const now = app.clock.now()
+  return { now, nightAt: nextQuietHours(now, app.config.townTimezone) }
+}
 
 /** At night nobody is disturbed, by its last question neither. */
 function mustBeByDay(app: App, at: Date | undefined, plan: EveningPlan): void {
   if (!at) return
   if (isQuiet(app, at)) throw new Refusal('quiz-quiet')
-  if (isQuiet(app, plusMs(at, lengthMs(plan)))) throw new Refusal('quiz-into-night')
+  if (isByNight(app, at, plan)) throw new Refusal('quiz-into-night')
 }
 
 /** The unit of the group, if whoever acts may hold a quiz there; for others the group does not exist. */

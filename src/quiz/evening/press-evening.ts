@@ -3,10 +3,10 @@ import {
   calledOff,
   finished,
   isBegun,
-  longestPauseMs,
+  type Moment,
   type Moved,
   openQuestion,
-  plusMs,
+  pauseEnd,
   type Session,
   skipped,
   withEvening,
@@ -23,26 +23,32 @@ export function pressNamed(word: string): Press {
   return press
 }
 
-export function press(session: Session, how: Press, now: Date): Moved {
+export function press(session: Session, how: Press, moment: Moment): Moved {
   switch (how) {
     case 'pause':
-      return paused(session, now)
+      return paused(session, moment)
     case 'resume':
-      return resumed(session, now)
+      return resumed(session, moment)
     case 'stop':
-      return stopped(session, now)
+      return stopped(session, moment.now)
   }
 }
 
 /** The open question goes on until its time is over; no other comes until the host goes on. */
-function paused(session: Session, now: Date): Moved {
+function paused(session: Session, { now, nightAt }: Moment): Moved {
   if (session.evening.state !== 'running') throw new Refusal('quiz-not-running')
-  const wait = openQuestion(session) ? {} : { nextAt: plusMs(now, longestPauseMs) }
-  return { session: withEvening(session, { state: 'paused', ...wait }), acts: [{ do: 'tell-paused' }] }
+  const isOpen = openQuestion(session) !== undefined
+  const wait = isOpen ? {} : { nextAt: pauseEnd(now, nightAt) }
+  return {
+    session: withEvening(session, { state: 'paused', ...wait }),
+    acts: [{ do: 'tell-paused', isOpen }],
+  }
 }
 
-function resumed(session: Session, now: Date): Moved {
+/** At night nothing more is asked. */
+function resumed(session: Session, { now, nightAt }: Moment): Moved {
   if (session.evening.state !== 'paused') throw new Refusal('quiz-not-paused')
+  if (now >= nightAt) throw new Refusal('quiz-quiet')
   return { session: withEvening(session, { state: 'running', nextAt: now }), acts: [{ do: 'tell-resumed' }] }
 }
 
@@ -61,10 +67,10 @@ function stopped(session: Session, now: Date): Moved {
 }
 
 /** The question closes at once and counts for nobody. `place` is the one that whoever pressed has seen open. */
-export function skip(session: Session, place: number, now: Date): Moved {
+export function skip(session: Session, place: number, { now, nightAt }: Moment): Moved {
   if (openQuestion(session)?.place !== place) throw new Refusal('quiz-not-open')
   const isPaused = session.evening.state === 'paused'
-  const nextAt = isPaused ? plusMs(now, longestPauseMs) : now
+  const nextAt = isPaused ? pauseEnd(now, nightAt) : now
   return {
     session: withEvening(skipped(session, place, 'host', now), { nextAt }),
     acts: [

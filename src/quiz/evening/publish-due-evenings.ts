@@ -12,8 +12,9 @@ import { missedMessage } from '../../schedules/schedule-texts.ts'
 import { announcedBeforeMs, later, noticeMs, plannedKey, plusMs } from './evening.ts'
 import { quizPlanOpen } from './evening-buttons.ts'
 import { eveningByKey, eveningIn } from './evening-store.ts'
-import { notHeldMessage } from './host-texts.ts'
+import { type NotHeld, notHeldMessage } from './host-texts.ts'
 import { openEvening } from './open-evening.ts'
+import { isByNight } from './plan-evening.ts'
 import { planById, plansBefore, type QuizPlan } from './plan-store.ts'
 import { groupNow, hostOf } from './tell-evening.ts'
 
@@ -65,7 +66,7 @@ async function isStillTheirs(tx: Tx, { chatId, unitId, hostId }: QuizPlan): Prom
   return may(tx, hostId, 'host-quiz', unit)
 }
 
-type Opened = 'opened' | 'known' | 'busy' | 'unbound'
+type Opened = 'opened' | 'known' | NotHeld
 
 async function open(tx: Tx, app: App, planId: number, at: Date): Promise<Opened> {
   const plan = await planNow(tx, planId)
@@ -76,13 +77,14 @@ async function open(tx: Tx, app: App, planId: number, at: Date): Promise<Opened>
   const { id: _, ...rest } = plan
   const createdAt = app.clock.now()
   const startsAt = later(at, plusMs(createdAt, noticeMs))
+  if (isByNight(app, startsAt, plan)) return 'night'
   await openEvening(tx, app, { ...rest, key, planId, startsAt, createdAt })
   return 'opened'
 }
 
 async function holdAtItsTime(tx: Tx, app: App, planId: number, at: Date): Promise<void> {
   const done = await open(tx, app, planId, at)
-  if (done !== 'busy' && done !== 'unbound') return
+  if (done === 'opened' || done === 'known') return
   const plan = await planNow(tx, planId)
   const { title } = await groupNow(tx, plan)
   await tellHost(tx, app, plan, `${plannedKey(planId, at)}:not-held`, (t) => notHeldMessage(t, title, done))

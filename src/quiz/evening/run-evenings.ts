@@ -20,6 +20,7 @@ import {
 } from './evening-store.ts'
 import { countedPolls } from './note-votes.ts'
 import { performActs } from './perform-acts.ts'
+import { momentOf } from './plan-evening.ts'
 import { groupNow } from './tell-evening.ts'
 import { lastVoteAt } from './vote-store.ts'
 
@@ -116,7 +117,7 @@ async function worldOf(
   const open = openQuestion(session)
   const isOnItsWay = open && !open.askedAt
   return {
-    now: app.clock.now(),
+    ...momentOf(app),
     isReachable: (await groupNow(db, evening)).isReachable,
     isStillTheirs: await isStillTheirs(db, evening),
     fate: isOnItsWay ? await fateOf(db, questionKey(evening.id, open.place)) : undefined,

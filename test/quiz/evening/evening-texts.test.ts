@@ -16,6 +16,7 @@ import {
   confirmEvening,
   eveningList,
   notHeldMessage,
+  notHeldReasons,
   panel,
   planCard,
   stopQuestion,
@@ -180,7 +181,7 @@ describe('what the host sees', () => {
     ).toMatchSnapshot()
     expect(spoken((say) => eveningList(say, [], []))).toMatchSnapshot()
     expect(spoken((say) => planCard(say, '一组', plan, '每周一 19:30', []))).toMatchSnapshot()
-    for (const why of ['busy', 'unbound'] as const)
+    for (const why of notHeldReasons)
       expect(spoken((say) => notHeldMessage(say, '一组', why))).toMatchSnapshot()
   })
 })

@@ -8,7 +8,9 @@ import {
   checkPlan,
   type Drawn,
   lateFor,
+  later,
   longestPauseMs,
+  type Moment,
   type Moved,
   noticeMs,
   openQuestion,
@@ -69,6 +71,7 @@ class Hall {
   now = begin
   isReachable = true
   isStillTheirs = true
+  nightAt = plusMs(begin, 12 * 60 * 60_000)
   readonly acts: Act[] = []
   readonly retired = new Set<number>()
   readonly #outbox = new Map<number, { at: Date; state: FateState; sentAt: Date | undefined }>()
@@ -78,6 +81,10 @@ class Hall {
 
   constructor(count: number) {
     this.session = announced(count)
+  }
+
+  get moment(): Moment {
+    return { now: this.now, nightAt: later(this.now, this.nightAt) }
   }
 
   /** Asked for by the engine, in order. */
@@ -105,7 +112,7 @@ class Hall {
     const fate = open && this.#outbox.get(open.place)
     this.#take(
       advance(this.session, {
-        now: this.now,
+        ...this.moment,
         isReachable: this.isReachable,
         isStillTheirs: this.isStillTheirs,
         fate: fate && { state: fate.state, sentAt: fate.sentAt, pollId: `p${open.place}` },
@@ -124,12 +131,12 @@ class Hall {
     }
   }
 
-  host(how: (session: Session, now: Date) => Moved): void {
-    this.#take(how(this.session, this.now))
+  host(how: (session: Session, moment: Moment) => Moved): void {
+    this.#take(how(this.session, this.moment))
   }
 
   /** The same, when it can be done. */
-  hostMay(how: (session: Session, now: Date) => Moved): void {
+  hostMay(how: (session: Session, moment: Moment) => Moved): void {
     try {
       this.host(how)
     } catch (error) {
@@ -177,11 +184,11 @@ describe('an evening', () => {
     const hall = new Hall(3)
     hall.pass(130)
     expect(openQuestion(hall.session)?.place).toBe(0)
-    hall.host((session, now) => press(session, 'pause', now))
+    hall.host((session, moment) => press(session, 'pause', moment))
     hall.pass(60)
     expect(hall.state(0)).toBe('closed')
     expect(hall.asked).toEqual([0])
-    hall.host((session, now) => press(session, 'resume', now))
+    hall.host((session, moment) => press(session, 'resume', moment))
     hall.pass(2)
     expect(hall.asked).toEqual([0, 1])
   })
@@ -189,7 +196,7 @@ describe('an evening', () => {
   test('a pause that nobody ends is over after an hour, and what was asked counts', () => {
     const hall = new Hall(3)
     hall.pass(130)
-    hall.host((session, now) => press(session, 'pause', now))
+    hall.host((session, moment) => press(session, 'pause', moment))
     hall.pass(60)
     hall.tick(longestPauseMs)
     hall.pass(10)
@@ -201,11 +208,11 @@ describe('an evening', () => {
   test('skipping closes the open question, which counts for nobody; a late press skips nothing else', () => {
     const hall = new Hall(3)
     hall.pass(130)
-    hall.host((session, now) => skip(session, 0, now))
+    hall.host((session, moment) => skip(session, 0, moment))
     expect(hall.did('close')).toEqual([{ do: 'close', place: 0 }])
     hall.pass(2)
     expect(hall.asked).toEqual([0, 1])
-    expect(() => hall.host((session, now) => skip(session, 0, now))).toThrow('quiz-not-open')
+    expect(() => hall.host((session, moment) => skip(session, 0, moment))).toThrow('quiz-not-open')
     expect(hall.session.drawn[0]).toMatchObject({ state: 'skipped', skippedWhy: 'host' })
   })
 
@@ -213,17 +220,17 @@ describe('an evening', () => {
     const hall = new Hall(3)
     hall.pass(165)
     expect(openQuestion(hall.session)?.place).toBe(1)
-    hall.host((session, now) => press(session, 'stop', now))
+    hall.host((session, moment) => press(session, 'stop', moment))
     hall.pass(10)
     expect(hall.session.drawn.map(({ state }) => state)).toEqual(['closed', 'skipped', 'waiting'])
     expect(hall.did('draw')).toHaveLength(1)
-    expect(() => hall.host((session, now) => press(session, 'stop', now))).toThrow('quiz-over')
+    expect(() => hall.host((session, moment) => press(session, 'stop', moment))).toThrow('quiz-over')
   })
 
   test('stopped before it began, it is called off and nothing is drawn', () => {
     const hall = new Hall(3)
     hall.pass(10)
-    hall.host((session, now) => press(session, 'stop', now))
+    hall.host((session, moment) => press(session, 'stop', moment))
     hall.pass(300)
     expect(hall.asked).toEqual([])
     expect(hall.did('draw')).toEqual([])
@@ -284,6 +291,55 @@ describe('an evening', () => {
     expect(middle.did('draw')).toHaveLength(1)
   })
 
+  test('at night nothing is asked: it ends after the open question, with its results', () => {
+    const hall = new Hall(3)
+    hall.pass(140)
+    hall.nightAt = plusMs(hall.now, 5_000)
+    hall.pass(secondsEach + 10)
+    expect(hall.asked).toEqual([0])
+    expect(hall.state(0)).toBe('closed')
+    expect(hall.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'night' })
+    expect(hall.did('draw')).toHaveLength(1)
+  })
+
+  test('a last question that was asked by day is no end by night', () => {
+    const hall = new Hall(1)
+    hall.pass(140)
+    hall.nightAt = plusMs(hall.now, 5_000)
+    hall.pass(secondsEach + 10)
+    expect(hall.session.evening).toMatchObject({ state: 'over', endedWhy: undefined })
+  })
+
+  test('a pause ends with the day, and cannot be ended at night', () => {
+    const hall = new Hall(3)
+    hall.pass(140)
+    hall.host((session, moment) => press(session, 'pause', moment))
+    hall.pass(secondsEach)
+    hall.nightAt = plusMs(hall.now, 60_000)
+    hall.host((session, moment) => press(session, 'resume', moment))
+    hall.host((session, moment) => press(session, 'pause', moment))
+    hall.pass(59)
+    expect(hall.session.evening.state).toBe('paused')
+    hall.now = plusMs(hall.now, 1_000)
+    expect(() => hall.host((session, moment) => press(session, 'resume', moment))).toThrow('quiz-quiet')
+    hall.pass(10)
+    expect(hall.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'night' })
+    expect(hall.did('draw')).toHaveLength(1)
+  })
+
+  test('late, so that it would last into the night, it does not begin; on time it does', () => {
+    const late = new Hall(3)
+    late.nightAt = plusMs(begin, noticeMs + 61_000 + 3 * secondsEach * 1_000)
+    late.pass(10)
+    late.tick(noticeMs + 61_000 - 10_000)
+    expect(late.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'night' })
+    expect(late.did('tell-ended')).toEqual([{ do: 'tell-ended', why: 'night' }])
+    const onTime = new Hall(3)
+    onTime.nightAt = plusMs(begin, noticeMs + 3 * secondsEach * 1_000)
+    onTime.pass(125)
+    expect(onTime.asked).toEqual([0])
+  })
+
   test('down while a question was open: it closes with its time, and the next comes', () => {
     const hall = new Hall(3)
     hall.pass(130)
@@ -312,10 +368,10 @@ describe('an evening', () => {
   test('down for long in a pause: it waits for the host, as it was told to', () => {
     const hall = new Hall(3)
     hall.pass(130)
-    hall.host((session, now) => press(session, 'pause', now))
+    hall.host((session, moment) => press(session, 'pause', moment))
     hall.tick(tooLateMs + 60_000)
     expect(hall.session.evening.state).toBe('paused')
-    hall.host((session, now) => press(session, 'resume', now))
+    hall.host((session, moment) => press(session, 'resume', moment))
     hall.pass(2)
     expect(hall.asked).toEqual([0, 1])
   })
@@ -391,7 +447,7 @@ describe('a clock that is set back by an hour', () => {
     const hall = new Hall(3)
     hall.pass(140)
     setBack(hall)
-    hall.host((session, now) => skip(session, 0, now))
+    hall.host((session, moment) => skip(session, 0, moment))
     hall.pass(3)
     expect(hall.asked).toEqual([0, 1])
     expect(openQuestion(hall.session)?.askedAt?.getTime()).toBeLessThanOrEqual(hall.now.getTime())
@@ -426,7 +482,7 @@ describe('a clock that is set back by an hour', () => {
   test('does not end a pause, which has its hour from then on', () => {
     const hall = new Hall(3)
     hall.pass(130)
-    hall.host((session, now) => press(session, 'pause', now))
+    hall.host((session, moment) => press(session, 'pause', moment))
     hall.pass(60)
     setBack(hall)
     hall.pass(longestPauseMs / 1_000 - 5)
@@ -464,10 +520,10 @@ const acts: Record<Event, (hall: Hall) => void> = {
   doubtful: (hall) => hall.deliver('doubtful'),
   rejected: (hall) => hall.deliver('rejected'),
   expired: (hall) => hall.deliver('expired'),
-  pause: (hall) => hall.hostMay((session, now) => press(session, 'pause', now)),
-  resume: (hall) => hall.hostMay((session, now) => press(session, 'resume', now)),
-  stop: (hall) => hall.hostMay((session, now) => press(session, 'stop', now)),
-  skip: (hall) => hall.hostMay((session, now) => skip(session, openQuestion(session)?.place ?? 0, now)),
+  pause: (hall) => hall.hostMay((session, moment) => press(session, 'pause', moment)),
+  resume: (hall) => hall.hostMay((session, moment) => press(session, 'resume', moment)),
+  stop: (hall) => hall.hostMay((session, moment) => press(session, 'stop', moment)),
+  skip: (hall) => hall.hostMay((session, moment) => skip(session, openQuestion(session)?.place ?? 0, moment)),
   gone(hall) {
     hall.isReachable = false
   },

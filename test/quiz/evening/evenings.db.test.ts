@@ -119,7 +119,7 @@ describe('from the announcement to the results', () => {
     expect(inGroup(hall)).toContainEqual(expect.stringContaining('第 1 题没有发成'))
   })
 
-  test('a result that would come in the night waits for the morning', async () => {
+  test('what lasts into the night by a pause ends with its results, and each hears theirs in the morning', async () => {
     const hall = await openHall()
     const zhang = await personNamed(hall.app, '张三')
     hall.app.clock.setWall('2026-03-02T13:56:00Z')
@@ -127,10 +127,13 @@ describe('from the announcement to the results', () => {
     await hall.pass(130)
     await hall.vote(zhang, hall.sender.polls[0], [0])
     await pressEvening(hall.app, by(hall), 1, 'pause')
-    await hall.pass(120)
+    await hall.pass(85)
     await pressEvening(hall.app, by(hall), 1, 'resume')
-    await hall.pass(80)
+    await hall.pass(60)
+    expect(hall.sender.polls).toHaveLength(2)
+    expect(inGroup(hall)).toContainEqual(expect.stringContaining('不早了，今天就到这里'))
     expect(inGroup(hall).at(-1)).toContain('答题结果')
+    expect((await toHost(hall)).at(-1)).toContain('晚上十点以后不出题')
     const own = () => hall.app.db.delivery.findFirstOrThrow({ where: { key: `evening:1:own:${zhang.id}` } })
     expect(await own()).toMatchObject({ state: 'queued' })
     hall.app.clock.setWall('2026-03-02T23:00:01Z')
