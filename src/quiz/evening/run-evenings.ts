@@ -11,9 +11,10 @@ import { isDue } from './clock-set-back.ts'
 import { calledOff, isAsking, openQuestion, plusMs, questionKey, type Session } from './evening.ts'
 import {
   dueEvenings,
+  EveningHeld,
   insertDrawn,
   isStillTheirs,
-  lockSession,
+  lockSessionShortly,
   postpone,
   saveSession,
   sessionById,
@@ -44,12 +45,18 @@ export async function runEvenings(app: App, heardUpTo: HeardUpTo): Promise<{ mov
   return { moved }
 }
 
+function isHeld(app: App, evening: number): false {
+  app.log.warn({ evening }, 'somebody holds an evening')
+  return false
+}
+
 /** What breaks at one evening holds up no other; whatever the database could not do is tried again in a second. */
 async function runAlone(app: App, id: number, heardUpTo: HeardUpTo): Promise<boolean> {
   try {
     return await app.db.transaction((tx) => runOne(tx, app, id, heardUpTo), besideTheDeliverer)
   } catch (error) {
     if (isOutage(error)) throw error
+    if (error instanceof EveningHeld) return isHeld(app, id)
     app.log.error({ err: error, evening: id }, 'an evening could not go on')
     if (!isConflict(error)) await putOffAlone(app, id)
     return false
@@ -61,6 +68,7 @@ async function putOffAlone(app: App, id: number): Promise<void> {
     await app.db.transaction((tx) => putOff(tx, app, id))
   } catch (error) {
     if (isOutage(error)) throw error
+    if (error instanceof EveningHeld) return void isHeld(app, id)
     app.log.error({ err: error, evening: id }, 'an evening cannot even be read')
     await postpone(app.db, id, plusMs(app.clock.now(), againMs))
   }
@@ -71,7 +79,7 @@ const hasToMove = async (tx: Tx, app: App, { evening }: Session): Promise<boolea
   isDue(evening, app.clock.now()) || (isAsking(evening) && !(await isStillTheirs(tx, evening)))
 
 async function runOne(tx: Tx, app: App, id: number, heardUpTo: HeardUpTo): Promise<boolean> {
-  const before = await lockSession(tx, id)
+  const before = await lockSessionShortly(tx, id)
   if (!before || !(await hasToMove(tx, app, before))) return false
   const day = localDate(app.clock.now(), app.config.townTimezone)
   const drawn = await withQuestions(tx, app, before, day)
@@ -131,7 +139,7 @@ async function worldOf(
 
 /** Something of ours broke: it is tried again, and in the end the group is free again and the host told. */
 async function putOff(tx: Tx, app: App, id: number): Promise<void> {
-  const session = await lockSession(tx, id)
+  const session = await lockSessionShortly(tx, id)
   if (!session) return
   const now = app.clock.now()
   const isHopeless = plusMs(session.evening.startsAt, giveUpMs) < now
