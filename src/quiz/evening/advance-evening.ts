@@ -1,5 +1,5 @@
 import type { Fate } from '../../delivery/claim-store.ts'
-import { notAhead } from './clock-set-back.ts'
+import { isAhead, notAhead } from './clock-set-back.ts'
 import {
   type Act,
   aheadMs,
@@ -22,6 +22,7 @@ import {
   type SkipReason,
   settleMs,
   skipped,
+  takenBack,
   tooLateMs,
   withDrawn,
   withEvening,
@@ -34,7 +35,7 @@ export interface World extends Moment {
   /** The group is still of the unit for which it is held. */
   isStillTheirs: boolean
   /** What became of the poll of the open question. */
-  fate: Pick<Fate, 'state' | 'pollId' | 'sentAt'> | undefined
+  fate: Omit<Fate, 'messageIds'> | undefined
   /** Whether a question may be asked today. */
   isAskable(drawn: Drawn): boolean
   /** When the last answer to one of its questions reached us. */
@@ -112,12 +113,14 @@ function untilSent(session: Session, open: Drawn, world: World): Moved {
     case undefined:
       return and([{ do: 'ask', place: open.place, at: now }], waiting(session, plusMs(now, secondMs)))
     case 'queued':
+      if (fate.attempts === 0 && isAhead(fate.notBefore, now)) return askAgain(session, open, world)
+      return waiting(session, plusMs(now, secondMs))
     case 'sending':
       return waiting(session, plusMs(now, secondMs))
     case 'sent': {
       const { sentAt: askedAt, pollId } = fate
       if (!askedAt || pollId === undefined) return notAsked(session, open, 'doubt', world)
-      return goOn(withDrawn(session, open.place, { askedAt, pollId }), world)
+      return and([{ do: 'asked' }], goOn(withDrawn(session, open.place, { askedAt, pollId }), world))
     }
     case 'doubtful':
       return notAsked(session, open, 'doubt', world)
@@ -129,6 +132,11 @@ function untilSent(session: Session, open: Drawn, world: World): Moved {
     case 'stopped':
       return finished(session, 'unreachable', now)
   }
+}
+
+/** It was promised before the clock was set back, and would not leave until the clock has caught up. */
+function askAgain(session: Session, open: Drawn, world: World): Moved {
+  return and([{ do: 'take-back', promised: open }], afterQuestion(takenBack(session, open), world))
 }
 
 const isFailure = ({ skippedWhy }: Drawn) => skippedWhy === 'doubt' || skippedWhy === 'refused'

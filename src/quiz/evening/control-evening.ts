@@ -1,10 +1,20 @@
 import type { App } from '../../app.ts'
+import { takeBackBatch } from '../../delivery/batch.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { Actor } from '../../org/person.ts'
 import { changeSchedule } from '../../schedules/change-schedule.ts'
 import type { ScheduleChange } from '../../schedules/schedule.ts'
 import { scheduleOf } from '../../schedules/schedule-store.ts'
-import { calledOff, type Moment, type Moved, plannedKey, type Session } from './evening.ts'
+import {
+  calledOff,
+  type Moment,
+  type Moved,
+  openQuestion,
+  plannedKey,
+  questionKey,
+  type Session,
+  takenBack,
+} from './evening.ts'
 import { eveningByKey, lockSession, saveSession } from './evening-store.ts'
 import { lockedFor, planFor } from './may-control.ts'
 import { performActs } from './perform-acts.ts'
@@ -17,12 +27,20 @@ async function move(
   app: App,
   by: Actor,
   eveningId: number,
-  how: (session: Session, moment: Moment) => Moved,
+  how: (session: Session, moment: Moment, tx: Tx) => Moved | Promise<Moved>,
 ): Promise<void> {
   await app.db.transaction(async (tx) => {
     const before = await lockedFor(tx, by, eveningId)
-    await write(tx, app, before, how(before, momentOf(app)))
+    await write(tx, app, before, await how(before, momentOf(app), tx))
   }, besideTheDeliverer)
+}
+
+/** The next question, promised a second ahead, stays here if it has not begun to leave: a pause means a pause. */
+async function withoutPromised(tx: Tx, session: Session): Promise<Session> {
+  const open = openQuestion(session)
+  if (!open || open.askedAt) return session
+  const isBack = await takeBackBatch(tx, questionKey(session.evening.id, open))
+  return isBack ? takenBack(session, open) : session
 }
 
 async function write(tx: Tx, app: App, before: Session, { session, acts }: Moved): Promise<void> {
@@ -32,7 +50,9 @@ async function write(tx: Tx, app: App, before: Session, { session, acts }: Moved
 
 /** The host pauses, goes on or stops. Throws Refusal when it cannot be done now; `quiz-unknown` for who may not. */
 export const pressEvening = (app: App, by: Actor, eveningId: number, how: Press): Promise<void> =>
-  move(app, by, eveningId, (session, moment) => press(session, how, moment))
+  move(app, by, eveningId, async (session, moment, tx) =>
+    press(how === 'pause' ? await withoutPromised(tx, session) : session, how, moment),
+  )
 
 /** The open question closes at once and counts for nobody. */
 export const skipQuestion = (app: App, by: Actor, eveningId: number, place: number): Promise<void> =>

@@ -44,6 +44,7 @@ const drawnColumns = {
   askedAt: true,
   closedAt: true,
   skippedWhy: true,
+  takenBack: true,
 } as const
 
 type Nullable<Type> = {
@@ -230,10 +231,11 @@ const saidSame = (one: Drawn, other: Drawn | undefined): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
 
 async function saveDrawn(tx: Tx, eveningId: number, one: Drawn): Promise<void> {
-  const { place, version, state, pollId = null, askedAt = null, closedAt = null, skippedWhy = null } = one
+  const { place, version, state, takenBack } = one
+  const { pollId = null, askedAt = null, closedAt = null, skippedWhy = null } = one
   await tx.eveningQuestion.update({
     where: { eveningId_place: { eveningId, place } },
-    data: { version, state, pollId, askedAt, closedAt, skippedWhy },
+    data: { version, state, pollId, askedAt, closedAt, skippedWhy, takenBack },
   })
 }
 

@@ -70,6 +70,8 @@ export interface Drawn {
   askedAt: Date | undefined
   closedAt: Date | undefined
   skippedWhy: SkipReason | undefined
+  /** So many times it was promised and taken back before it left. */
+  takenBack: number
 }
 
 export interface Session {
@@ -90,6 +92,10 @@ export type Act =
   | { do: 'recount' }
   | { do: 'begin' }
   | { do: 'ask'; place: number; at: Date }
+  /** What was promised does not leave. */
+  | { do: 'take-back'; promised: Pick<Drawn, 'place' | 'takenBack'> }
+  /** It has reached the group. */
+  | { do: 'asked' }
   | { do: 'close'; place: number }
   | { do: 'tell-skipped'; place: number; why: SkipReason }
   /** `isOpen`: a question runs to its end first. */
@@ -165,7 +171,14 @@ export function lateFor({ key, startsAt }: Pick<Evening, 'key' | 'startsAt'>): D
 
 /** The keys of what an evening says in the group. */
 export const announcementKey = (eveningId: number): string => `evening:${eveningId}:announcement`
-export const questionKey = (eveningId: number, place: number): string => `evening:${eveningId}:q:${place}`
+export function questionKey(
+  eveningId: number,
+  { place, takenBack }: Pick<Drawn, 'place' | 'takenBack'>,
+): string {
+  const key = `evening:${eveningId}:q:${place}`
+  // What is asked again after it was taken back needs a key of its own: under the first one it has been stopped for good.
+  return takenBack === 0 ? key : `${key}:again${takenBack}`
+}
 /** The key of the host's own message with the buttons. */
 export const panelKey = (eveningId: number): string => `evening:${eveningId}:panel`
 
@@ -175,6 +188,11 @@ export const answerKey = (eveningId: number, place: number, personId: number): s
 
 export const openQuestion = ({ drawn }: Session): Drawn | undefined =>
   drawn.find(({ state }) => state === 'asked')
+
+/** What the group has before it: the next question is promised while the time of the one before runs out. */
+export const shownQuestion = (session: Session, now: Date): Drawn | undefined =>
+  session.drawn.find(({ state, closedAt }) => state === 'closed' && closedAt && closedAt > now) ??
+  openQuestion(session)
 
 /** Those that count. */
 export const countedQuestions = ({ drawn }: Pick<Session, 'drawn'>): Drawn[] =>
@@ -206,6 +224,11 @@ export function withEvening({ evening, drawn }: Session, change: Partial<Evening
 
 export function withDrawn({ evening, drawn }: Session, place: number, change: Partial<Drawn>): Session {
   return { evening, drawn: drawn.map((one) => (one.place === place ? { ...one, ...change } : one)) }
+}
+
+/** What was promised, and has not left, is to be asked later. */
+export function takenBack(session: Session, { place, takenBack: before }: Drawn): Session {
+  return withDrawn(session, place, { state: 'waiting', takenBack: before + 1 })
 }
 
 /** The question counts for nobody. */

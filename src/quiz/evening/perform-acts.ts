@@ -5,19 +5,25 @@ import { publicMessage } from '../../delivery/message.ts'
 import type { Tx } from '../../lib/db.ts'
 import { questionById } from '../question-store.ts'
 import { drawResults } from './draw-results.ts'
-import { type Act, isBegun, patienceMs, plusMs, questionKey, type Session } from './evening.ts'
+import { type Act, type Drawn, isBegun, patienceMs, plusMs, questionKey, type Session } from './evening.ts'
 import { begunMessage, endedMessage, skippedMessage } from './evening-texts.ts'
 import { pollOf } from './poll-texts.ts'
 import { tellEach } from './tell-each.ts'
 import { groupOf, recount, sayToGroup, showPanel, tellHostEnded } from './tell-evening.ts'
 
+function drawnAt({ evening, drawn }: Session, place: number): Drawn {
+  const one = drawn.find((candidate) => candidate.place === place)
+  if (!one) throw new Error(`evening ${evening.id} has no question ${place}`)
+  return one
+}
+
 /** Its picture or voice, if any, and the poll right after it. Neither is repeated when nobody knows whether it arrived. */
 async function ask(tx: Tx, app: App, session: Session, place: number, at: Date): Promise<void> {
   const { evening, drawn } = session
-  const one = drawn.find((candidate) => candidate.place === place)
-  const question = one && (await questionById(tx, one.questionId))
+  const one = drawnAt(session, place)
+  const question = await questionById(tx, one.questionId)
   if (!question) throw new Error(`evening ${evening.id} has no question ${place}`)
-  const key = questionKey(evening.id, place)
+  const key = questionKey(evening.id, one)
   const chat = groupOf(evening)
   const expiresAt = plusMs(at, patienceMs)
   const how = { batch: key, chat, notBefore: at, expiresAt, lane: 'answer', whenInDoubt: 'leave' } as const
@@ -32,8 +38,9 @@ async function ask(tx: Tx, app: App, session: Session, place: number, at: Date):
 }
 
 /** It is not sent any more when it was not, and closes at once when it was. */
-async function close(tx: Tx, app: App, { evening }: Session, place: number): Promise<void> {
-  const of = questionKey(evening.id, place)
+async function close(tx: Tx, app: App, session: Session, place: number): Promise<void> {
+  const { evening } = session
+  const of = questionKey(evening.id, drawnAt(session, place))
   await stopBatch(tx, of)
   const key = `${of}:close`
   const how = { key, batch: key, chat: groupOf(evening), lane: 'answer', whenInDoubt: 'repeat' } as const
@@ -55,6 +62,10 @@ async function perform(tx: Tx, app: App, session: Session, act: Act): Promise<vo
       return say('begin', begunMessage(t, { count: drawn.length, secondsEach: evening.secondsEach }))
     case 'ask':
       return ask(tx, app, session, act.place, act.at)
+    case 'asked':
+      return
+    case 'take-back':
+      return void (await stopBatch(tx, questionKey(evening.id, act.promised)))
     case 'close':
       return close(tx, app, session, act.place)
     case 'tell-skipped':
@@ -75,7 +86,8 @@ async function perform(tx: Tx, app: App, session: Session, act: Act): Promise<vo
   }
 }
 
-const quiet: readonly Act['do'][] = ['recount', 'tell-each']
+/** What changes nothing that the host sees: a question is shown to them when it has reached the group. */
+const quiet: readonly Act['do'][] = ['recount', 'ask', 'take-back', 'tell-each']
 
 /** Promises what follows from a move, in its order; the host sees how it stands. */
 export async function performActs(tx: Tx, app: App, session: Session, acts: readonly Act[]): Promise<void> {

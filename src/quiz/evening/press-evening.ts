@@ -8,6 +8,7 @@ import {
   openQuestion,
   pauseEnd,
   type Session,
+  shownQuestion,
   skipped,
   withEvening,
 } from './evening.ts'
@@ -66,11 +67,18 @@ function stopped(session: Session, now: Date): Moved {
   }
 }
 
+/** When it goes on without what was skipped: the next one that was promised, and a pause, keep their time. */
+function nextAfterSkip(session: Session, place: number, { now, nightAt }: Moment): Date | undefined {
+  const { state, nextAt } = session.evening
+  if (openQuestion(session)?.place !== place) return nextAt
+  return state === 'paused' ? pauseEnd(now, nightAt) : now
+}
+
 /** The question closes at once and counts for nobody. `place` is the one that whoever pressed has seen open. */
-export function skip(session: Session, place: number, { now, nightAt }: Moment): Moved {
-  if (openQuestion(session)?.place !== place) throw new Refusal('quiz-not-open')
-  const isPaused = session.evening.state === 'paused'
-  const nextAt = isPaused ? pauseEnd(now, nightAt) : now
+export function skip(session: Session, place: number, moment: Moment): Moved {
+  const { now } = moment
+  if (shownQuestion(session, now)?.place !== place) throw new Refusal('quiz-not-open')
+  const nextAt = nextAfterSkip(session, place, moment)
   return {
     session: withEvening(skipped(session, place, 'host', now), { nextAt }),
     acts: [

@@ -128,7 +128,7 @@ async function worldOf(
     ...momentOf(app),
     isReachable: (await groupNow(db, evening)).isReachable,
     isStillTheirs: await isStillTheirs(db, evening),
-    fate: isOnItsWay ? await fateOf(db, questionKey(evening.id, open.place)) : undefined,
+    fate: isOnItsWay ? await fateOf(db, questionKey(evening.id, open)) : undefined,
     isAskable({ questionId }) {
       const question = questions.get(questionId)
       return question !== undefined && isAskedOn(question, day)

@@ -76,7 +76,7 @@ export async function hostOf(db: Tx, { hostId }: Pick<Evening, 'hostId'>) {
 
 export async function panelView(db: Tx, app: App, session: Session): Promise<PanelView> {
   const { title } = await groupNow(db, session.evening)
-  return { session, title, timeZone: app.config.townTimezone }
+  return { session, title, now: app.clock.now(), timeZone: app.config.townTimezone }
 }
 
 /** It ended by itself: a message of its own, so that the host hears of it. */

@@ -149,9 +149,10 @@ describe('what the host sees', () => {
       askedAt: undefined,
       closedAt: undefined,
       skippedWhy: undefined,
+      takenBack: 0,
     })),
   })
-  const view = (one: Session) => ({ session: one, title: '和平<一组>', timeZone })
+  const view = (one: Session) => ({ session: one, title: '和平<一组>', now: startsAt, timeZone })
 
   test('while it runs', () => {
     const all = [

@@ -16,8 +16,11 @@ import {
   openQuestion,
   plannedKey,
   plusMs,
+  questionKey,
   type Session,
   settleMs,
+  shownQuestion,
+  takenBack,
   tooLateMs,
 } from '../../../src/quiz/evening/evening.ts'
 import { press, skip } from '../../../src/quiz/evening/press-evening.ts'
@@ -35,6 +38,7 @@ const waiting = (place: number): Drawn => ({
   askedAt: undefined,
   closedAt: undefined,
   skippedWhy: undefined,
+  takenBack: 0,
 })
 
 function announced(count: number): Session {
@@ -115,7 +119,7 @@ class Hall {
         ...this.moment,
         isReachable: this.isReachable,
         isStillTheirs: this.isStillTheirs,
-        fate: fate && { state: fate.state, sentAt: fate.sentAt, pollId: `p${open.place}` },
+        fate: fate && { ...fate, notBefore: fate.at, attempts: 0, pollId: `p${open.place}` },
         isAskable: ({ place }) => !this.retired.has(place),
         lastVoteAt: this.lastVoteAt,
         heardUpTo: plusMs(this.now, -this.behindMs),
@@ -135,10 +139,32 @@ class Hall {
     this.#take(how(this.session, this.moment))
   }
 
+  /** As control-evening.ts does it: what has not left stays here. */
+  pause(): void {
+    this.host((session, moment) => {
+      const open = openQuestion(session)
+      const isHere = open && this.#outbox.get(open.place)?.state === 'queued'
+      const moved = press(isHere ? takenBack(session, open) : session, 'pause', moment)
+      if (isHere) this.#takeBack(open.place)
+      return moved
+    })
+  }
+
+  #takeBack(place: number): void {
+    this.#outbox.delete(place)
+    const at = this.acts.findLastIndex((act) => act.do === 'ask' && act.place === place)
+    this.acts.splice(at, 1)
+  }
+
+  /** So many have reached the group. */
+  get sent(): number {
+    return [...this.#outbox.values()].filter(({ state }) => state === 'sent').length
+  }
+
   /** The same, when it can be done. */
-  hostMay(how: (session: Session, moment: Moment) => Moved): void {
+  hostMay(act: () => void): void {
     try {
-      this.host(how)
+      act()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
     }
@@ -146,8 +172,9 @@ class Hall {
 
   #take({ session, acts }: Moved): void {
     this.session = session
-    this.acts.push(...acts)
     for (const act of acts) {
+      if (act.do === 'take-back') this.#takeBack(act.promised.place)
+      this.acts.push(act)
       if (act.do === 'ask') this.#outbox.set(act.place, { at: act.at, state: 'queued', sentAt: undefined })
     }
     // Everybody is told at once here.
@@ -191,6 +218,66 @@ describe('an evening', () => {
     hall.host((session, moment) => press(session, 'resume', moment))
     hall.pass(2)
     expect(hall.asked).toEqual([0, 1])
+  })
+
+  test('a pause in the last second of a question takes back the next one, which comes when it goes on', () => {
+    const hall = new Hall(3)
+    hall.pass(123)
+    while (hall.asked.length < 2) hall.tick()
+    hall.pause()
+    expect(hall.acts.at(-1)).toEqual({ do: 'tell-paused', isOpen: false })
+    hall.pass(60)
+    expect(hall.asked).toEqual([0])
+    expect(hall.sent).toBe(1)
+    expect(hall.session.drawn[1]).toMatchObject({ state: 'waiting', takenBack: 1 })
+    hall.host((session, moment) => press(session, 'resume', moment))
+    hall.pass(2)
+    expect(hall.asked).toEqual([0, 1])
+    expect(hall.sent).toBe(2)
+    expect(questionKey(1, waiting(1))).not.toBe(questionKey(1, { place: 1, takenBack: 1 }))
+  })
+
+  test('skipping in the last second of a question skips that one, and the next comes at its time', () => {
+    const hall = new Hall(3)
+    hall.pass(123)
+    while (hall.asked.length < 2) hall.tick()
+    const { nextAt } = hall.session.evening
+    expect(() => hall.host((session, moment) => skip(session, 1, moment))).toThrow('quiz-not-open')
+    hall.host((session, moment) => skip(session, 0, moment))
+    expect(hall.session.drawn.map(({ state }) => state)).toEqual(['skipped', 'asked', 'waiting'])
+    expect(hall.session.evening.nextAt).toEqual(nextAt)
+    hall.pass(2)
+    expect(hall.asked).toEqual([0, 1])
+    expect(() => hall.host((session, moment) => skip(session, 0, moment))).toThrow('quiz-not-open')
+  })
+
+  test('skipping in a pause asks nothing: the pause lasts, and is over after an hour', () => {
+    const hall = new Hall(3)
+    hall.pass(140)
+    hall.pause()
+    expect(hall.acts.at(-1)).toEqual({ do: 'tell-paused', isOpen: true })
+    hall.host((session, moment) => skip(session, 0, moment))
+    hall.pass(longestPauseMs / 1_000 - 1)
+    expect(hall.asked).toEqual([0])
+    expect(hall.session.evening.state).toBe('paused')
+    hall.pass(2)
+    expect(hall.session.evening).toMatchObject({ state: 'stopped', endedWhy: 'forgotten' })
+  })
+
+  test('stopped when the time of the open question was over, that question counts', () => {
+    const hall = new Hall(3)
+    hall.pass(140)
+    const askedAt = hall.session.drawn[0]?.askedAt ?? begin
+    hall.now = plusMs(askedAt, secondsEach * 1_000)
+    hall.host((session, moment) => press(session, 'stop', moment))
+    expect(hall.session.drawn[0]).toMatchObject({ state: 'closed', closedAt: hall.now })
+    expect(hall.did('close')).toEqual([])
+    const cut = new Hall(3)
+    cut.pass(140)
+    cut.now = plusMs(cut.session.drawn[0]?.askedAt ?? begin, secondsEach * 1_000 - 1)
+    cut.host((session, moment) => press(session, 'stop', moment))
+    expect(cut.session.drawn[0]).toMatchObject({ state: 'skipped', skippedWhy: 'end' })
+    expect(cut.did('close')).toEqual([{ do: 'close', place: 0 }])
   })
 
   test('a pause that nobody ends is over after an hour, and what was asked counts', () => {
@@ -470,6 +557,16 @@ describe('a clock that is set back by an hour', () => {
     expect(isDue(evening, plusMs(hall.now, -hourMs))).toBe(true)
   })
 
+  test('nor a question that was promised before, and would not leave for an hour', () => {
+    const hall = new Hall(3)
+    hall.pass(123)
+    while (hall.asked.length < 2) hall.tick()
+    setBack(hall)
+    hall.pass(4)
+    expect(hall.sent).toBe(2)
+    expect(hall.session.drawn[1]).toMatchObject({ state: 'asked', takenBack: 1 })
+  })
+
   test('does not begin an announced one: it waits for its time', () => {
     const hall = new Hall(3)
     hall.pass(10)
@@ -520,10 +617,13 @@ const acts: Record<Event, (hall: Hall) => void> = {
   doubtful: (hall) => hall.deliver('doubtful'),
   rejected: (hall) => hall.deliver('rejected'),
   expired: (hall) => hall.deliver('expired'),
-  pause: (hall) => hall.hostMay((session, moment) => press(session, 'pause', moment)),
-  resume: (hall) => hall.hostMay((session, moment) => press(session, 'resume', moment)),
-  stop: (hall) => hall.hostMay((session, moment) => press(session, 'stop', moment)),
-  skip: (hall) => hall.hostMay((session, moment) => skip(session, openQuestion(session)?.place ?? 0, moment)),
+  pause: (hall) => hall.hostMay(() => hall.pause()),
+  resume: (hall) => hall.hostMay(() => hall.host((session, moment) => press(session, 'resume', moment))),
+  stop: (hall) => hall.hostMay(() => hall.host((session, moment) => press(session, 'stop', moment))),
+  skip: (hall) =>
+    hall.hostMay(() =>
+      hall.host((session, moment) => skip(session, shownQuestion(session, hall.now)?.place ?? 0, moment)),
+    ),
   gone(hall) {
     hall.isReachable = false
   },
@@ -584,17 +684,19 @@ describe('whatever happens in whatever order', () => {
     )
   })
 
-  test('in a pause nothing is asked', () => {
+  test('in a pause nothing is asked, and what was promised does not come', () => {
     fc.assert(
       fc.property(story, ([count, events]) => {
         const hall = new Hall(count)
         hall.tick(noticeMs)
         for (const what of events) {
           const wasPaused = hall.session.evening.state === 'paused'
-          const before = hall.asked.length
+          const [asked, sent] = [hall.asked.length, hall.sent]
           happen(hall, what)
           const isPaused = hall.session.evening.state === 'paused'
-          if (wasPaused && isPaused) expect(hall.asked).toHaveLength(before)
+          if (!wasPaused || !isPaused) continue
+          expect(hall.asked).toHaveLength(asked)
+          expect(hall.sent).toBe(sent)
         }
       }),
       { numRuns: 200 },

@@ -195,6 +195,61 @@ describe('the host', () => {
     await expect(pressEvening(hall.app, by(hall), 1, 'resume')).rejects.toThrow('quiz-not-paused')
   })
 
+  test('pauses in the last second of a question: the next one stays here, and comes when it goes on', async () => {
+    const hall = await openHall(6)
+    await hall.hold({ count: 6 })
+    while (hall.sender.polls.length === 0) await hall.pass(1)
+    await hall.pass(28)
+    await hall.app.clock.advance(1_000)
+    await lookAtEvenings(hall.app)
+    expect(await states(hall)).toMatchObject(['closed', 'asked', 'waiting', 'waiting', 'waiting', 'waiting'])
+    const [shown] = (await toHost(hall)).slice(-1)
+    expect(shown).toContain('正在答第 1 题')
+    await pressEvening(hall.app, by(hall), 1, 'pause')
+    await hall.pass(60)
+    expect(hall.sender.polls).toHaveLength(1)
+    expect(inGroup(hall).at(-1)).toContain('等主持人接着来')
+    await pressEvening(hall.app, by(hall), 1, 'resume')
+    await hall.pass(3)
+    expect(hall.sender.polls[1]?.poll.question).toMatch(/^2\/6/)
+    expect((await toHost(hall)).at(-1)).toContain('正在答第 2 题')
+    await hall.pass(160)
+    expect(hall.sender.polls).toHaveLength(6)
+    expect(inGroup(hall).at(-1)).toContain('答题结果')
+  })
+
+  test('pauses while the next question is leaving: it comes, and runs to its end', async () => {
+    const hall = await openHall(6)
+    await hall.hold({ count: 6 })
+    while (hall.sender.polls.length === 0) await hall.pass(1)
+    await hall.pass(28)
+    await hall.app.clock.advance(1_000)
+    await lookAtEvenings(hall.app)
+    const where = { key: 'evening:1:q:1' }
+    await hall.app.db.delivery.update({ where, data: { state: 'sending' } })
+    await pressEvening(hall.app, by(hall), 1, 'pause')
+    expect(await hall.app.db.delivery.findUnique({ where })).toMatchObject({
+      state: 'sending',
+      stopAsked: false,
+    })
+    expect((await states(hall)).slice(0, 3)).toEqual(['closed', 'asked', 'waiting'])
+    const promised = await promisedTo(hall.app, hall.square.chatId)
+    expect(promised.at(-1)).toContain('正开着的题照常到时间')
+  })
+
+  test('skips in the last second the question that the group has before it', async () => {
+    const hall = await openHall(6)
+    await hall.hold({ count: 6 })
+    while (hall.sender.polls.length === 0) await hall.pass(1)
+    await hall.pass(28)
+    await hall.app.clock.advance(1_000)
+    await lookAtEvenings(hall.app)
+    await skipQuestion(hall.app, by(hall), 1, 0)
+    await hall.pass(2)
+    expect(hall.sender.polls.map(({ isClosed }) => isClosed)).toEqual([true, false])
+    expect((await states(hall)).slice(0, 3)).toEqual(['host', 'asked', 'waiting'])
+  })
+
   test('skips a question that has not left yet: it never comes', async () => {
     const hall = await openHall()
     await hall.hold()
@@ -202,8 +257,11 @@ describe('the host', () => {
     await hall.app.clock.advance(1_000)
     await lookAtEvenings(hall.app)
     await skipQuestion(hall.app, by(hall), 1, 0)
+    const where = { key: 'evening:1:q:0' }
+    expect(await hall.app.db.delivery.findUnique({ where })).toMatchObject({ state: 'stopped' })
     await hall.pass(10)
     expect(hall.sender.polls[0]?.poll.question).toMatch(/^2\/3/)
+    expect(inGroup(hall)).not.toContainEqual(expect.stringMatching(/^1\/3/))
   })
 
   test('is skipped over: what was answered to a skipped question counts for nobody, in practice either', async () => {
