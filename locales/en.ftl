@@ -1735,6 +1735,7 @@ quizzes-list = Quizzes:
 quizzes-none = Nothing is planned yet. Send /quiz to plan one.
 quiz-not-held-busy = It was not held at its time: the last quiz in the group was not over.
 quiz-not-held-night = It was not held at its time: it was a little late, and would have lasted past ten at night.
+quiz-not-held-empty = There is nothing to ask in this set now; without questions it is not held.
 quiz-not-held-unbound = It was not held at its time: the group does not belong to that unit any more, or you may not hold a quiz there now.
 quiz-announced = A quiz for all of us
 quiz-announced-late = It was meant for { $at } and is a little late

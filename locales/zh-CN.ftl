@@ -1641,6 +1641,7 @@ quizzes-list = 答题安排：
 quizzes-none = 还没有安排。发 /quiz 定一次。
 quiz-not-held-busy = 到时间了没有办成：群里上一次答题还没有结束。
 quiz-not-held-night = 到时间了没有办成：晚了一点，照这样要答到晚上十点以后。
+quiz-not-held-empty = 这个范围现在没有能出的题，没有题就不办。
 quiz-not-held-unbound = 到时间了没有办成：这个群已经不归原来的单位，或者您不能在这里办答题了。
 quiz-announced = 一起来答题
 quiz-announced-late = 原定{ $at }，晚了一点

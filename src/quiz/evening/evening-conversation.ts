@@ -127,6 +127,8 @@ async function confirm(
   ])
 }
 
+const mendable = ['schedule-past', 'quiz-quiet', 'quiz-into-night', 'quiz-busy', 'quiz-set-empty']
+
 /** True when it was settled; what can be mended is said, and asked again. */
 async function settle(talk: Talk, plan: EveningPlan, time: When): Promise<boolean> {
   const { t, personId } = talk
@@ -136,7 +138,7 @@ async function settle(talk: Talk, plan: EveningPlan, time: When): Promise<boolea
     return true
   }
   await talk.say(publicMessage(escapeHtml(t(done.refusal.code, done.refusal.args))))
-  return !['schedule-past', 'quiz-quiet', 'quiz-into-night', 'quiz-busy'].includes(done.refusal.code)
+  return !mendable.includes(done.refusal.code)
 }
 
 /** Group, questions, how many, how long, when; then all of it, from which every answer can be changed. */

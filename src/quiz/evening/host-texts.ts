@@ -140,7 +140,7 @@ export const planCard = (
 ): Public => publicMessage([...planLines(t, title, plan), schedule].join('\n'), { buttons })
 
 /** Why what was planned did not take place; each has its words `quiz-not-held-<word>`. */
-export const notHeldReasons = ['busy', 'unbound', 'night'] as const
+export const notHeldReasons = ['busy', 'unbound', 'night', 'empty'] as const
 export type NotHeld = (typeof notHeldReasons)[number]
 
 export const notHeldMessage = (t: T, title: string, why: NotHeld): Public =>

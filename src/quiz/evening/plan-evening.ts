@@ -11,6 +11,7 @@ import { checkPlan, type EveningPlan, lengthMs, type Moment, noticeMs, plusMs, t
 import { eveningByKey, eveningIn } from './evening-store.ts'
 import { openEvening } from './open-evening.ts'
 import { insertPlan, planByKey } from './plan-store.ts'
+import { sizeOfSet } from './size-of-set.ts'
 
 /** In two minutes, or by a rule in the town's time. */
 export type EveningTime = { now: true } | { now: false; rule: Rule }
@@ -62,13 +63,14 @@ export async function planEvening(
 
 type Made = EveningPlan & { key: string; unitId: number; hostId: number; createdAt: Date }
 
-/** Announces it at once; it begins in two minutes. Throws Refusal `quiz-quiet` by night, `quiz-busy` while the group has another. */
+/** Announces it at once; it begins in two minutes. Throws Refusal `quiz-quiet` by night, `quiz-busy` while the group has another, `quiz-set-empty` when there is nothing to ask. */
 export async function holdNow(tx: Tx, app: App, made: Made): Promise<Settled> {
   const before = await eveningByKey(tx, made.key)
   if (before) return { eveningId: before.id }
   const startsAt = plusMs(app.clock.now(), noticeMs)
   mustBeByDay(app, startsAt, made)
   if (await eveningIn(tx, made.chatId)) throw new Refusal('quiz-busy')
+  if ((await sizeOfSet(tx, app, { ...made, startsAt })) === 0) throw new Refusal('quiz-set-empty')
   const { id } = await openEvening(tx, app, { ...made, planId: undefined, startsAt })
   return { eveningId: id }
 }

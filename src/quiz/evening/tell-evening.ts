@@ -8,6 +8,7 @@ import { announcementKey, type Evening, lateFor, panelKey, plusMs, type Session 
 import { countGuests, isStillTheirs } from './evening-store.ts'
 import { type AnnouncementView, announcement } from './evening-texts.ts'
 import { type PanelView, panel } from './host-texts.ts'
+import { sizeOfSet } from './size-of-set.ts'
 
 const minuteMs = 60_000
 /** What concerns the moment is not said later. */
@@ -44,10 +45,11 @@ export async function sayToGroup(
   await enqueue(tx, app, { ...how, key: `${batch}:${name}`, chat: groupOf(evening) }, { do: 'send', message })
 }
 
-/** The announcement as it is now. */
+/** The announcement as it is now: it promises no more questions than there are. */
 async function announcementView(db: Tx, app: App, evening: Evening): Promise<AnnouncementView> {
-  const { id: eveningId, startsAt, count, secondsEach, isRanked } = evening
+  const { id: eveningId, startsAt, secondsEach, isRanked } = evening
   const { townTimezone: timeZone } = app.config
+  const count = Math.min(evening.count, await sizeOfSet(db, app, evening))
   const guests = await countGuests(db, eveningId)
   return { eveningId, startsAt, count, secondsEach, isRanked, timeZone, guests, lateFor: lateFor(evening) }
 }

@@ -155,17 +155,35 @@ describe('from the announcement to the results', () => {
     expect(result).toContain('用时')
   })
 
-  test('fewer questions than wanted are asked once each; none at all, and it is called off', async () => {
+  test('fewer questions than wanted are promised, and asked once each', async () => {
     const hall = await openHall(2)
     await hall.hold({ count: 5 })
-    await hall.pass(240)
-    expect(hall.sender.polls).toHaveLength(2)
-    const empty = await openHall(0)
-    await empty.hold()
-    await empty.pass(130)
-    expect(inGroup(empty).at(-1)).toContain('取消')
-    expect((await toHost(empty)).at(-1)).toContain('没有能出的题')
-    expect(await evening(empty)).toMatchObject({ state: 'stopped', busyChatId: null })
+    expect(inGroup(hall)[0]).toContain('2 道题，每道 30 秒')
+    const guest = await personNamed(hall.app, '来宾')
+    await insertQuestion(hall, '刚加的')
+    await joinEvening(hall.app, { personId: guest.id }, 1, hall.square.chatId)
+    await hall.pass(10)
+    expect(inGroup(hall).at(-1)).toContain('3 道题，每道 30 秒')
+    await hall.pass(260)
+    expect(hall.sender.polls).toHaveLength(3)
+  })
+
+  test('with nothing to ask nothing is announced, and the host hears it at once', async () => {
+    const hall = await openHall(0)
+    await insertQuestion(hall, '别村的题', {}, hall.units.tuanjie.id)
+    await expect(hall.hold()).rejects.toThrow('quiz-set-empty')
+    expect(await hall.app.db.quizEvening.count()).toBe(0)
+    expect(inGroup(hall)).toEqual([])
+  })
+
+  test('when its last question was retired after the announcement it is called off', async () => {
+    const hall = await openHall(1)
+    await hall.hold()
+    await hall.app.db.question.updateMany({ data: { retiredAt: hall.app.clock.now() } })
+    await hall.pass(130)
+    expect(inGroup(hall).at(-1)).toContain('取消')
+    expect((await toHost(hall)).at(-1)).toContain('没有能出的题')
+    expect(await evening(hall)).toMatchObject({ state: 'stopped', busyChatId: null })
   })
 })
 

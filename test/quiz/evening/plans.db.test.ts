@@ -150,6 +150,18 @@ test('a planned one that is late, and would begin or last into the night, is not
   }
 })
 
+test('a planned one with nothing to ask is not announced: its host hears it ten minutes before, once', async () => {
+  const hall = await openHall(1)
+  await hall.hold({}, weekly)
+  await hall.app.db.question.updateMany({ data: { retiredAt: hall.app.clock.now() } })
+  await hall.passMinutes(22)
+  expect(await toHost(hall)).toEqual([expect.stringContaining('没有题就不办')])
+  await hall.passMinutes(10)
+  expect(await toHost(hall)).toHaveLength(1)
+  expect(inGroup(hall)).toEqual([])
+  expect(await hall.app.db.quizEvening.count()).toBe(0)
+})
+
 test('one that was announced, and could not begin before it was night, is called off', async () => {
   const hall = await openHall()
   hall.app.clock.setWall('2026-03-02T13:53:00Z')
