@@ -51,10 +51,12 @@ describe('the host', () => {
     await phone.says(liu, '25')
     expect(phone.lastWords).toContain('3 到 20')
     await phone.says(liu, '4题')
-    await phone.presses(liu, '15秒')
+    await phone.says(liu, '10分钟')
+    expect(phone.lastWords).toContain('10 到 300')
+    await phone.says(liu, '2分钟')
     await phone.presses(liu, '现在就办')
     expect(phone.lastWords).toContain('答题 · 和平一组')
-    expect(phone.lastWords).toContain('4 道题，每道 15 秒')
+    expect(phone.lastWords).toContain('4 道题，每道 120 秒')
     expect(phone.lastWords).toContain('不排名')
     await phone.presses(liu, '要排名')
     expect(phone.lastWords).toContain('最后公布前十名')
@@ -63,7 +65,7 @@ describe('the host', () => {
     expect(await hall.app.db.quizEvening.findFirst()).toMatchObject({
       chatId: hall.square.chatId,
       count: 4,
-      secondsEach: 15,
+      secondsEach: 120,
       isRanked: true,
       hostId: hall.liu.id,
       state: 'announced',
