@@ -28,10 +28,12 @@ async function move(
   by: Actor,
   eveningId: number,
   how: (session: Session, moment: Moment, tx: Tx) => Moved | Promise<Moved>,
-): Promise<void> {
-  await app.db.transaction(async (tx) => {
+): Promise<Session> {
+  return app.db.transaction(async (tx) => {
     const before = await lockedFor(tx, by, eveningId)
-    await write(tx, app, before, await how(before, momentOf(app), tx))
+    const moved = await how(before, momentOf(app), tx)
+    await write(tx, app, before, moved)
+    return moved.session
   }, besideTheDeliverer)
 }
 
@@ -49,13 +51,13 @@ async function write(tx: Tx, app: App, before: Session, { session, acts }: Moved
 }
 
 /** The host pauses, goes on or stops. Throws Refusal when it cannot be done now; `quiz-unknown` for who may not. */
-export const pressEvening = (app: App, by: Actor, eveningId: number, how: Press): Promise<void> =>
+export const pressEvening = (app: App, by: Actor, eveningId: number, how: Press): Promise<Session> =>
   move(app, by, eveningId, async (session, moment, tx) =>
     press(how === 'pause' ? await withoutPromised(tx, session) : session, how, moment),
   )
 
 /** The open question closes at once and counts for nobody. */
-export const skipQuestion = (app: App, by: Actor, eveningId: number, place: number): Promise<void> =>
+export const skipQuestion = (app: App, by: Actor, eveningId: number, place: number): Promise<Session> =>
   move(app, by, eveningId, (session, moment) => skip(session, place, moment))
 
 /** Pauses, resumes, skips the next one of, or ends what is planned. An evening that is announced by then is called off with it. */

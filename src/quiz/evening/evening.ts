@@ -179,6 +179,7 @@ export function questionKey(
   // What is asked again after it was taken back needs a key of its own: under the first one it has been stopped for good.
   return takenBack === 0 ? key : `${key}:again${takenBack}`
 }
+export const resultKey = (eveningId: number): string => `evening:${eveningId}:result`
 /** The key of the host's own message with the buttons. */
 export const panelKey = (eveningId: number): string => `evening:${eveningId}:panel`
 

@@ -47,10 +47,12 @@ export interface PanelView {
   title: string
   now: Date
   timeZone: string
+  /** What became of the results: said to the group, on their way, or not to be said. */
+  result: 'said' | 'promised' | 'unsaid'
 }
 
 /** How it stands, for the host. */
-function stateLine(t: T, { session, now, timeZone }: PanelView): string {
+function stateLine(t: T, { session, now, timeZone, result }: PanelView): string {
   const { state, startsAt, endedWhy, endedAt } = session.evening
   const open = openQuestion(session)
   const shown = state === 'running' ? shownQuestion(session, now) : open
@@ -64,7 +66,7 @@ function stateLine(t: T, { session, now, timeZone }: PanelView): string {
     case 'paused':
       return t(open ? 'quiz-panel-pausing' : 'quiz-panel-paused', { number, count })
     case 'over':
-      return t(endedAt ? 'quiz-panel-over' : 'quiz-panel-drawing')
+      return t(endedAt ? `quiz-panel-result-${result}` : 'quiz-panel-drawing')
     case 'stopped':
       return t(`quiz-why-${endedWhy ?? 'host'}`)
   }

@@ -3,7 +3,7 @@ import { stopBatch } from '../../delivery/batch.ts'
 import { enqueue } from '../../delivery/enqueue.ts'
 import { publicMessage } from '../../delivery/message.ts'
 import type { Tx } from '../../lib/db.ts'
-import { questionById } from '../question-store.ts'
+import { questionsAsAsked } from './asked-store.ts'
 import { drawResults } from './draw-results.ts'
 import { type Act, type Drawn, isBegun, patienceMs, plusMs, questionKey, type Session } from './evening.ts'
 import { begunMessage, endedMessage, skippedMessage } from './evening-texts.ts'
@@ -21,7 +21,8 @@ function drawnAt({ evening, drawn }: Session, place: number): Drawn {
 async function ask(tx: Tx, app: App, session: Session, place: number, at: Date): Promise<void> {
   const { evening, drawn } = session
   const one = drawnAt(session, place)
-  const question = await questionById(tx, one.questionId)
+  // As it was when its version was noted: it may have been corrected since.
+  const question = (await questionsAsAsked(tx, [one])).get(one.questionId)
   if (!question) throw new Error(`evening ${evening.id} has no question ${place}`)
   const key = questionKey(evening.id, one)
   const chat = groupOf(evening)
@@ -54,7 +55,7 @@ async function perform(tx: Tx, app: App, session: Session, act: Act): Promise<vo
   const { evening, drawn } = session
   const t = app.texts.in(null)
   const say = (name: string, message: Parameters<typeof sayToGroup>[4]) =>
-    sayToGroup(tx, app, evening, name, message)
+    sayToGroup(tx, app, evening, `evening:${evening.id}:${name}`, message)
   switch (act.do) {
     case 'recount':
       return recount(tx, app, evening)

@@ -17,6 +17,7 @@ import {
   eveningList,
   notHeldMessage,
   notHeldReasons,
+  type PanelView,
   panel,
   planCard,
   stopQuestion,
@@ -152,7 +153,13 @@ describe('what the host sees', () => {
       takenBack: 0,
     })),
   })
-  const view = (one: Session) => ({ session: one, title: '和平<一组>', now: startsAt, timeZone })
+  const view = (one: Session, result: PanelView['result'] = 'said') => ({
+    session: one,
+    title: '和平<一组>',
+    now: startsAt,
+    timeZone,
+    result,
+  })
 
   test('while it runs', () => {
     const all = [
@@ -167,6 +174,9 @@ describe('what the host sees', () => {
     for (const one of all) expect(spoken((say) => panel(say, view(one)))).toMatchSnapshot()
     expect(spoken((say) => stopQuestion(say, view(session('running'))))).toMatchSnapshot()
     expect(spoken((say) => stopQuestion(say, view(session('announced'))))).toMatchSnapshot()
+    const over = session('over', { endedAt: startsAt }, false)
+    for (const result of ['promised', 'unsaid'] as const)
+      expect(spoken((say) => panel(say, view(over, result)))).toMatchSnapshot()
   })
 
   test('before it is settled, and in the list', () => {

@@ -5,8 +5,10 @@ import { insertUpdates, markDone } from '../../../src/intake/inbox-store.ts'
 import { votesLane } from '../../../src/intake/lane-of.ts'
 import { bindGroup, unbindGroup } from '../../../src/org/bind-group.ts'
 import { pressEvening, skipQuestion } from '../../../src/quiz/evening/control-evening.ts'
+import { sessionById } from '../../../src/quiz/evening/evening-store.ts'
 import { joinEvening } from '../../../src/quiz/evening/join-evening.ts'
 import { ownResultOf } from '../../../src/quiz/evening/own-result-of.ts'
+import { performActs } from '../../../src/quiz/evening/perform-acts.ts'
 import { planEvening } from '../../../src/quiz/evening/plan-evening.ts'
 import { everything } from '../../../src/quiz/question-set.ts'
 import { promisedTo } from '../../support/deliveries.ts'
@@ -351,6 +353,34 @@ describe('what goes wrong', () => {
     expect(await states(hall)).toEqual(['closed', 'retired', 'asked'])
   })
 
+  test('one that is corrected in the very moment it is asked is asked as it was noted', async () => {
+    const hall = await openHall(1)
+    await hall.hold()
+    await hall.pass(119)
+    const { app } = hall
+    const before = await evening(hall)
+    const question = await app.db.question.findFirstOrThrow()
+    await app.db.eveningQuestion.create({
+      data: { eveningId: 1, place: 0, questionId: question.id, version: 1, state: 'asked' },
+    })
+    const content = { kind: 'single', stem: '原题', options: ['甲', '乙'], right: [0], explanation: '' }
+    await app.db.questionVersion.create({
+      data: {
+        questionId: question.id,
+        version: 1,
+        content: JSON.stringify(content),
+        replacedAt: before.startsAt,
+      },
+    })
+    await app.db.question.update({ where: { id: question.id }, data: { stem: '改过的题', version: 2 } })
+    await app.db.transaction(async (tx) => {
+      const session = await sessionById(tx, 1)
+      if (session) await performActs(tx, app, session, [{ do: 'ask', place: 0, at: app.clock.now() }])
+    })
+    await hall.deliver()
+    expect(hall.sender.polls.map(({ poll }) => poll.question)).toEqual(['1/1 原题'])
+  })
+
   test('one that is corrected after it was asked is judged by what the group saw', async () => {
     const hall = await openHall(0)
     const id = await insertQuestion(hall, '原题')
@@ -396,6 +426,31 @@ describe('what goes wrong', () => {
     expect(hall.sender.polls).toEqual([])
     expect(await evening(hall)).toMatchObject({ state: 'stopped', endedWhy: 'gone' })
     expect((await toHost(hall)).at(-1)).toContain('我已经不在这个群里')
+  })
+
+  test('the group is gone when the results are drawn: the host is not told that it has them', async () => {
+    const hall = await openHall()
+    const { app, square } = hall
+    await hall.hold()
+    while ((await evening(hall)).state !== 'over') await hall.pass(1)
+    await app.db.transaction((tx) => retireChat(tx, square.chatId, 'kicked', app.clock.now()))
+    await hall.pass(20)
+    expect(await evening(hall)).toMatchObject({ endedAt: expect.any(Date), nextAt: null })
+    expect((await toHost(hall)).at(-1)).toContain('结果没有发成')
+  })
+
+  test('nor when Telegram refuses the results', async () => {
+    const hall = await openHall()
+    await hall.hold()
+    while ((await evening(hall)).endedAt === null) {
+      await hall.app.clock.advance(1_000)
+      await lookAtEvenings(hall.app)
+      if ((await evening(hall)).endedAt === null) await hall.deliver()
+    }
+    await hall.app.db.delivery.update({ where: { key: 'evening:1:result' }, data: { state: 'rejected' } })
+    expect((await toHost(hall)).at(-1)).toContain('结果正在发到群里')
+    await hall.pass(5)
+    expect((await toHost(hall)).at(-1)).toContain('结果没有发成')
   })
 
   test('what breaks after the results are told is not said to be the end of it', async () => {
