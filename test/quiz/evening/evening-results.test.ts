@@ -93,6 +93,11 @@ describe('the best', () => {
     ])
   })
 
+  test('who are alike in both stand by who has been here longer', () => {
+    const alike = [cast(9, 0, [0], 7), cast(4, 0, [0], 7), cast(6, 0, [0], 7)]
+    expect(ranking(questions, alike, 10).map(({ personId }) => personId)).toEqual([4, 6, 9])
+  })
+
   test('are no more than are to be shown, and an answer before its question was known took no time', () => {
     const many = Array.from({ length: 15 }, (_, n) => cast(n + 1, 0, [0], -5))
     expect(ranking(questions, many, 10)).toHaveLength(10)

@@ -4,12 +4,14 @@ import type { Outcome } from '../../../src/delivery/delivery.ts'
 import { insertUpdates, markDone } from '../../../src/intake/inbox-store.ts'
 import { votesLane } from '../../../src/intake/lane-of.ts'
 import { bindGroup, unbindGroup } from '../../../src/org/bind-group.ts'
+import { correctQuestion } from '../../../src/quiz/bank/correct-question.ts'
 import { pressEvening, skipQuestion } from '../../../src/quiz/evening/control-evening.ts'
 import { sessionById } from '../../../src/quiz/evening/evening-store.ts'
 import { joinEvening } from '../../../src/quiz/evening/join-evening.ts'
 import { ownResultOf } from '../../../src/quiz/evening/own-result-of.ts'
 import { performActs } from '../../../src/quiz/evening/perform-acts.ts'
 import { planEvening } from '../../../src/quiz/evening/plan-evening.ts'
+import { takeVotes } from '../../../src/quiz/evening/take-votes.ts'
 import { everything } from '../../../src/quiz/question-set.ts'
 import { promisedTo } from '../../support/deliveries.ts'
 import { personNamed } from '../../support/people.ts'
@@ -679,6 +681,31 @@ describe('which answers count', () => {
     expect(await evening(hall)).toMatchObject({ endedAt: expect.any(Date) })
   })
 
+  test('who answers the poll of another group counts there and only there, however often the answer is taken', async () => {
+    const hall = await openHall()
+    const other = await hall.group('和平二组', hall.units.hepingTwo)
+    const stranger = await personNamed(hall.app, '外人', { home: hall.units.tuanjieOne })
+    await hall.hold()
+    await hall.hold({ chatId: other.chatId })
+    await hall.pass(130)
+    const poll = hall.sender.polls.find(({ chat }) => chat === other.telegramId)
+    const { telegramUserId = 0, name } = stranger
+    const at = hall.app.clock.now()
+    const vote = { updateId: 1, pollId: poll?.id ?? '', telegramUserId, name, chosen: [0], at }
+    for (const votes of [[vote], [vote], [vote, vote]])
+      await hall.app.db.transaction((tx) => takeVotes(hall.app, tx, votes))
+    await hall.pass(100)
+    await hall.app.db.transaction((tx) => takeVotes(hall.app, tx, [vote]))
+    expect(inGroup(hall).at(-1)).toContain('没有人答题')
+    expect(hall.sender.wordsTo(other.telegramId).at(-1)).toContain('1 人参加')
+    expect(await hall.app.db.quizAnswer.findMany()).toMatchObject([{ key: `evening:2:0:${stranger.id}` }])
+    const own = { key: { contains: ':own:' } }
+    expect(await hall.app.db.delivery.findMany({ where: own })).toMatchObject([
+      { key: `evening:2:own:${stranger.id}`, chatId: stranger.chatId },
+    ])
+    await expect(ownResultOf(hall.app, { personId: stranger.id }, 1)).rejects.toThrow('quiz-own-none')
+  })
+
   test('a vote that comes before its poll is known waits for it', async () => {
     const hall = await openHall()
     hall.app.clock.setWall('2026-03-02T11:00:00Z')
@@ -712,6 +739,37 @@ describe('which answers count', () => {
     expect(await hall.app.db.delivery.count({ where: own })).toBe(120)
     expect(await evening(hall)).toMatchObject({ nextAt: null })
   })
+})
+
+test('who answered what was corrected before their answer was noted hears so once, and nobody else does', async () => {
+  const hall = await openHall(1)
+  const { app, units } = hall
+  const [zhang, late, nobody] = [
+    await personNamed(app, '张三'),
+    await personNamed(app, '晚到的'),
+    await personNamed(app, '没答的'),
+  ]
+  const newsTo = async ({ chatId }: { chatId: number }) =>
+    (await promisedTo(app, chatId)).filter((words) => words.includes('您学过的一道题改了'))
+  await hall.hold()
+  await hall.pass(130)
+  const [poll] = hall.sender.polls
+  await hall.vote(zhang, poll, [0])
+  const town = await personNamed(app, '镇书记', { roles: [['secretary', units.heping]] })
+  const { id } = await app.db.question.findFirstOrThrow()
+  await correctQuestion(app, { personId: town.id }, { id, version: 1 }, { right: [2] }, '查过原文')
+  expect(await newsTo(zhang)).toEqual([])
+  await hall.pass(60)
+  expect(await newsTo(zhang)).toHaveLength(1)
+  expect(await newsTo(late)).toEqual([])
+  // Twice, and looked up besides: still one message.
+  await hall.vote(late, poll, [0])
+  await hall.vote(late, poll, [1])
+  await ownResultOf(app, { personId: late.id }, 1)
+  await ownResultOf(app, { personId: zhang.id }, 1)
+  expect(await newsTo(late)).toHaveLength(1)
+  expect(await newsTo(zhang)).toHaveLength(1)
+  expect(await newsTo(nobody)).toEqual([])
 })
 
 test('who took no part has no result, and learns no more than of an evening that never was', async () => {
