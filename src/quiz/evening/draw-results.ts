@@ -37,7 +37,7 @@ async function bestOf(db: Tx, session: Session, questions: readonly Counted[]): 
   return ranked.map(({ personId, ...one }) => ({ ...one, name: names.get(personId) ?? '' }))
 }
 
-/** What the group learns: counts and shares of what has arrived by now. */
+/** What the group learns: counts of what has arrived by now. */
 export async function drawResults(tx: Tx, app: App, session: Session): Promise<void> {
   const { evening } = session
   const polls = countedPolls(session)

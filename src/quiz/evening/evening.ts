@@ -7,7 +7,8 @@ import type { QuestionSet } from '../question-set.ts'
  * Which answers count, one rule for all of them: of each person the last answer that Telegram took before the poll closed. The
  * results are drawn a few seconds after the last question, so that what is under way arrives. What reaches us later still goes
  * into that person's own practice, and changes nothing of what the group was told. Who leaves the group keeps their answers. A
- * question that was skipped counts for nobody.
+ * question that was skipped counts for nobody. Telegram says who answered, not where: an answer to a poll that was forwarded
+ * elsewhere counts like any other, whoever gives it.
  */
 export type EveningState = 'announced' | 'running' | 'paused' | 'over' | 'stopped'
 

@@ -8,7 +8,17 @@ import { isAskedOn, type Question } from '../question.ts'
 import { questionsByIds } from '../question-store.ts'
 import { advance, type World } from './advance-evening.ts'
 import { isDue } from './clock-set-back.ts'
-import { calledOff, isAsking, openQuestion, plusMs, questionKey, type Session } from './evening.ts'
+import {
+  calledOff,
+  finished,
+  isAsking,
+  isBegun,
+  type Moved,
+  openQuestion,
+  plusMs,
+  questionKey,
+  type Session,
+} from './evening.ts'
 import {
   dueEvenings,
   EveningHeld,
@@ -83,10 +93,7 @@ async function runOne(tx: Tx, app: App, id: number, heardUpTo: HeardUpTo): Promi
   if (!before || !(await hasToMove(tx, app, before))) return false
   const day = localDate(app.clock.now(), app.config.townTimezone)
   const drawn = await withQuestions(tx, app, before, day)
-  const questions = await questionsByIds(
-    tx,
-    drawn.drawn.map(({ questionId }) => questionId),
-  )
+  const questions = await questionsNow(tx, drawn)
   const ready = asTheyAreNow(drawn, questions)
   const world = { ...(await worldOf(tx, app, ready, questions, day)), heardUpTo: await heardUpTo(tx) }
   const { session, acts } = advance(ready, world)
@@ -103,6 +110,15 @@ async function withQuestions(tx: Tx, app: App, session: Session, day: string): P
   if (!unit) throw new Error(`there is no unit ${unitId}`)
   await insertDrawn(tx, id, await drawQuestions(tx, app, { path: unit.path, set, day, count }))
   return (await sessionById(tx, id)) ?? session
+}
+
+/** As long as more may be asked: what is broken in the bank by then holds up no results. */
+async function questionsNow(tx: Tx, { evening, drawn }: Session): Promise<Map<number, Question>> {
+  if (!isAsking(evening)) return new Map()
+  return questionsByIds(
+    tx,
+    drawn.map(({ questionId }) => questionId),
+  )
 }
 
 /** A question that was corrected before its turn is asked as it is now. */
@@ -137,6 +153,12 @@ async function worldOf(
   }
 }
 
+/** What was asked is to have its results, and the open poll is closed; when that breaks too it is called off. */
+const givenUp = (session: Session, now: Date): Moved =>
+  isBegun(session.evening) && isAsking(session.evening)
+    ? finished(session, 'fault', now)
+    : calledOff(session, 'fault', now)
+
 /** Something of ours broke: it is tried again, and in the end the group is free again and the host told. */
 async function putOff(tx: Tx, app: App, id: number): Promise<void> {
   const session = await lockSessionShortly(tx, id)
@@ -144,7 +166,7 @@ async function putOff(tx: Tx, app: App, id: number): Promise<void> {
   const now = app.clock.now()
   const isHopeless = plusMs(session.evening.startsAt, giveUpMs) < now
   if (isHopeless && !session.evening.endedAt) {
-    const ended = calledOff(session, 'fault', now)
+    const ended = givenUp(session, now)
     await saveSession(tx, session, ended.session)
     return performActs(tx, app, ended.session, ended.acts)
   }

@@ -4,7 +4,6 @@ import {
   type Counted,
   hardest,
   ownResult,
-  percentOf,
   questionResults,
   ranking,
 } from '../../../src/quiz/evening/evening-results.ts'
@@ -58,11 +57,6 @@ describe('the one that most got wrong', () => {
     expect(hardest([row(1, 2, 1), row(0, 2, 1)])?.place).toBe(0)
     expect(hardest([row(0, 3, 3), row(1, 0, 0)])).toBeUndefined()
   })
-})
-
-test('a question that nobody answered has no share', () => {
-  expect(percentOf({ answered: 0, right: 0 })).toBe(0)
-  expect(percentOf({ answered: 3, right: 2 })).toBe(67)
 })
 
 describe('the best', () => {

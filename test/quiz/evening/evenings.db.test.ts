@@ -57,8 +57,8 @@ describe('from the announcement to the results', () => {
 
     const result = inGroup(hall).at(-1)
     expect(result).toContain('2 人参加')
-    expect(result).toContain('第 1 题：2 人答，1 人对（50%）')
-    expect(result).toContain('第 2 题：1 人答，1 人对（100%）')
+    expect(result).toContain('第 1 题：2 人答，1 人对')
+    expect(result).toContain('第 2 题：1 人答，1 人对')
     expect(result).toContain('第 3 题：没有人答')
     expect(result).toContain('错得最多的是第 1 题')
     expect(result).not.toContain('张三')
@@ -399,7 +399,7 @@ describe('what goes wrong', () => {
       data: { options: '["丙","甲"]', right: '[1]', version: 2 },
     })
     await hall.pass(40)
-    expect(inGroup(hall).at(-1)).toContain('1 人答，1 人对（100%）')
+    expect(inGroup(hall).at(-1)).toContain('1 人答，1 人对')
     expect(await hall.app.db.quizAnswer.findFirst()).toMatchObject({ version: 1, isRight: true })
   })
 
@@ -517,6 +517,47 @@ describe('what goes wrong', () => {
     await unbindGroup(hall.app, { personId: hall.yang.id }, { kind: 'group', chatId: hall.square.chatId })
     await hall.pass(15)
     expect((await promisedTo(hall.app, zhang.chatId)).at(-1)).toContain('答对 1 题')
+  })
+
+  test('what breaks in the middle, and is given up in the end, has the results of what was asked', async () => {
+    const hall = await openHall()
+    const { app } = hall
+    const zhang = await personNamed(app, '张三')
+    await hall.hold()
+    await hall.pass(130)
+    await hall.vote(zhang, hall.sender.polls[0], [0])
+    await hall.pass(30)
+    const last = await app.db.eveningQuestion.findFirstOrThrow({ where: { place: 2 } })
+    await app.db.question.update({ where: { id: last.questionId }, data: { options: '{' } })
+    const { startsAt } = await evening(hall)
+    await hall.pass(30)
+    expect(await evening(hall)).toMatchObject({ state: 'running' })
+    await app.db.quizEvening.updateMany({ data: { startsAt: new Date(startsAt.getTime() - 7 * 3_600_000) } })
+    await hall.pass(30)
+    expect(await states(hall)).toEqual(['closed', 'closed', 'waiting'])
+    expect(inGroup(hall).at(-2)).toContain('出了点毛病')
+    expect(inGroup(hall).at(-1)).toContain('1 人参加')
+    expect(await evening(hall)).toMatchObject({ endedWhy: 'fault', busyChatId: null, nextAt: null })
+    expect((await promisedTo(app, zhang.chatId)).at(-1)).toContain('答对 1 题')
+    expect((await toHost(hall)).at(-1)).toContain('机器人自己出了毛病')
+  })
+
+  test('and is called off when its results cannot be drawn either', async () => {
+    const hall = await openHall()
+    const { app } = hall
+    const zhang = await personNamed(app, '张三')
+    await hall.hold()
+    await hall.pass(130)
+    await hall.vote(zhang, hall.sender.polls[0], [0])
+    await hall.pass(30)
+    const { startsAt } = await evening(hall)
+    await app.db.question.updateMany({ data: { options: '{' } })
+    await app.db.quizEvening.updateMany({ data: { startsAt: new Date(startsAt.getTime() - 7 * 3_600_000) } })
+    await hall.pass(60)
+    expect(await states(hall)).toEqual(['closed', 'end', 'waiting'])
+    expect(hall.sender.polls[1]?.isClosed).toBe(true)
+    expect(await evening(hall)).toMatchObject({ endedWhy: 'fault', busyChatId: null, nextAt: null })
+    expect(inGroup(hall).filter((words) => words.includes('出了点毛病'))).toHaveLength(1)
   })
 
   test('the clock is set back by an hour: the questions and the results come all the same', async () => {
