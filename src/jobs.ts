@@ -27,10 +27,11 @@ import { tellAlerts } from './prices/price-alert.ts'
 import { publishDueDigests } from './prices/price-digest.ts'
 import { forgetVotes } from './quiz/evening/forget-votes.ts'
 import { publishDueEvenings } from './quiz/evening/publish-due-evenings.ts'
-import { type HeardUpTo, runEvenings } from './quiz/evening/run-evenings.ts'
+import { runEvenings } from './quiz/evening/run-evenings.ts'
 import { announceExams } from './quiz/exam/announce-exams.ts'
 import { endExams } from './quiz/exam/end-exams.ts'
 import { handInPapers } from './quiz/exam/hand-in.ts'
+import type { HeardUpTo } from './quiz/heard-up-to.ts'
 import { remindOfPractice } from './quiz/practice/remind-of-practice.ts'
 
 /** A verb that looks for what is due. It is safe to call twice, and says how much it did. */

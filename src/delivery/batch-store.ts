@@ -20,6 +20,17 @@ export async function stopUnsent(tx: Tx, batch: string): Promise<number> {
   return rows.filter(({ state }) => state === 'stopped').length
 }
 
+/** Stops a batch of which nothing has left; true when it did. Of what is leaving at this moment it changes nothing. */
+export async function stopUntouched(tx: Tx, batch: string): Promise<boolean> {
+  const left = await tx.delivery.count({ where: { batch, state: { not: 'queued' } } })
+  if (left > 0) return false
+  const { count } = await tx.delivery.updateMany({
+    where: { batch, state: 'queued' },
+    data: { state: 'stopped' },
+  })
+  return count > 0
+}
+
 export interface BatchRow {
   chatId: number
   kind: 'private' | 'group'

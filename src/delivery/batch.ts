@@ -7,6 +7,7 @@ import {
   recallOf,
   rowsOfBatch,
   stopUnsent,
+  stopUntouched,
 } from './batch-store.ts'
 import type { DeliveryState } from './delivery.ts'
 
@@ -58,6 +59,11 @@ export async function recallProgress(db: Tx, batch: string): Promise<RecallProgr
 /** Nothing more of it leaves, but for what is leaving at this moment, which is not tried again. Returns how many were stopped. */
 export async function stopBatch(tx: Tx, batch: string): Promise<number> {
   return stopUnsent(tx, batch)
+}
+
+/** Nothing of it leaves, if nothing has left by now: true. Otherwise it leaves as it was promised. */
+export async function takeBackBatch(tx: Tx, batch: string): Promise<boolean> {
+  return stopUntouched(tx, batch)
 }
 
 /** Recipient by recipient, in the order of the promise. */

@@ -154,16 +154,26 @@ export interface Fate {
   /** When it was a poll. */
   pollId: string | undefined
   sentAt: Date | undefined
+  /** It is not sent, or tried again, before. */
+  notBefore: Date
+  attempts: number
 }
 
 /** What became of a message: the one that an edit, a pin or a recall is about, or a poll that the next one waits for. */
 export async function fateOf(db: Tx, key: string): Promise<Fate | undefined> {
-  const select = { state: true, messageIds: true, pollId: true, sentAt: true } as const
+  const select = {
+    state: true,
+    messageIds: true,
+    pollId: true,
+    sentAt: true,
+    notBefore: true,
+    attempts: true,
+  } as const
   const row = await db.delivery.findUnique({ where: { key }, select })
   if (!row) return undefined
-  const { state, messageIds, pollId, sentAt } = row
+  const { messageIds, pollId, sentAt, ...rest } = row
   return {
-    state,
+    ...rest,
     messageIds: JSON.parse(messageIds ?? '[]'),
     pollId: pollId ?? undefined,
     sentAt: sentAt ?? undefined,

@@ -14,3 +14,9 @@ export function afterQuietHours(at: Date, timeZone: string): Date {
 
 /** Whether what keeps the quiet hours waits at that moment. */
 export const isQuiet = (at: Date, timeZone: string): boolean => afterQuietHours(at, timeZone) > at
+
+/** When the quiet hours begin: `at` itself within them, or the next 22:00. */
+export function nextQuietHours(at: Date, timeZone: string): Date {
+  if (isQuiet(at, timeZone)) return at
+  return DateTime.fromJSDate(at, { zone: timeZone }).startOf('day').set({ hour: quietFromHour }).toJSDate()
+}

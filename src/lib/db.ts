@@ -10,7 +10,7 @@ import { assertOutside, insideTransaction } from './database/transaction-guard.t
 import { type DatabaseUrl, type Dialect, parseDatabaseUrl } from './database/url.ts'
 
 export { Prisma } from '../generated/sqlite/client.ts'
-export { isConflict, isDuplicate, isOutage, outage } from './database/errors.ts'
+export { isConflict, isDuplicate, isLockTimeout, isOutage, outage } from './database/errors.ts'
 export type { Dialect } from './database/url.ts'
 
 type Managed = '$transaction' | '$connect' | '$disconnect' | '$on' | '$extends'
@@ -54,10 +54,24 @@ const TRIES = 10
 const MAX_WAIT_MS = 30_000
 const TIMEOUT_MS = 10_000
 
+/**
+ * A process that stands still in the middle of a transaction (stopped, swapped out, cut off) keeps its locks no longer than that:
+ * less than the ten seconds in which another takes over. Nobody waits longer for a lock either, but tries again.
+ */
+const IDLE_IN_TRANSACTION_MS = 8_000
+const LOCK_WAIT_MS = 5_000
+
 function postgresqlAdapter(url: string, options: DatabaseOptions): SqlDriverAdapterFactory {
   const lost = options.onConnectionLost ?? (() => undefined)
   return new PrismaPg(
-    { connectionString: url, max: options.poolSize ?? 10, connectionTimeoutMillis: 10_000, keepAlive: true },
+    {
+      connectionString: url,
+      max: options.poolSize ?? 10,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      lock_timeout: LOCK_WAIT_MS,
+    },
     { onPoolError: lost, onConnectionError: lost },
   )
 }

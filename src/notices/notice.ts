@@ -1,5 +1,5 @@
 import type { TelegramMedia } from '../delivery/message.ts'
-import { afterQuietHours } from '../delivery/quiet-hours.ts'
+import { isQuiet } from '../delivery/quiet-hours.ts'
 import { Refusal } from '../lib/refusal.ts'
 import type { Rule } from '../lib/schedule.ts'
 import type { Audience } from '../org/audience.ts'
@@ -53,7 +53,7 @@ export const leavesAtOnce = ({ kind }: Pick<NoticeDraft, 'kind'>): boolean => ki
 
 /** At night everything but an emergency waits for the morning. */
 export function waitsForMorning(draft: Pick<NoticeDraft, 'kind'>, now: Date, timeZone: string): boolean {
-  return !leavesAtOnce(draft) && afterQuietHours(now, timeZone) > now
+  return !leavesAtOnce(draft) && isQuiet(now, timeZone)
 }
 
 /** So long one can take back what one has just sent. */

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { systemClock } from '../../src/lib/clock.ts'
-import { dialectOf } from '../../src/lib/db.ts'
+import { dialectOf, isOutage } from '../../src/lib/db.ts'
 import { openTestDb } from '../support/db.ts'
 
 const lease = (name: string) => ({ name, holder: 'a', epoch: 1, expiresAt: systemClock.now() })
@@ -26,4 +26,29 @@ test('a verb that reaches for app.db inside its transaction is told at once', as
 test('a store can ask which database it speaks to', async () => {
   const db = await openTestDb()
   expect(await db.transaction(async (tx) => dialectOf(tx))).toBe(dialectOf(db))
+})
+
+describe.runIf(inject('dialect') === 'postgresql')('on PostgreSQL', () => {
+  test('nobody stands still in a transaction for as long as a takeover may last, or waits long for a lock', async () => {
+    const db = await openTestDb()
+    const [row] = await db.$queryRaw<{ idle: string; lock: string }[]>`SELECT
+      current_setting('idle_in_transaction_session_timeout') AS "idle", current_setting('lock_timeout') AS "lock"`
+    expect(row).toEqual({ idle: '8s', lock: '5s' })
+  })
+
+  test('who stood still for too long has lost the transaction, and another has what it held', async () => {
+    const db = await openTestDb()
+    await db.lease.create({ data: lease('held') })
+    const standing = db.transaction(async (tx) => {
+      await tx.$queryRaw`SELECT set_config('idle_in_transaction_session_timeout', '50', true)`
+      await tx.lease.update({ where: { name: 'held' }, data: { epoch: 2 } })
+      await systemClock.sleep(500)
+      await tx.lease.update({ where: { name: 'held' }, data: { epoch: 3 } })
+    })
+    const lost = standing.catch((error: unknown) => error)
+    await systemClock.sleep(20)
+    await db.lease.update({ where: { name: 'held' }, data: { epoch: 7 } })
+    expect(isOutage(await lost)).toBe(true)
+    expect(await db.lease.findFirst()).toMatchObject({ epoch: 7 })
+  })
 })

@@ -5,7 +5,7 @@ import type { Command } from '../../bot/feature.ts'
 import { actor, onPrivatePress } from '../../bot/press.ts'
 import { editPressed, reply } from '../../bot/reply.ts'
 import type { Public } from '../../delivery/message.ts'
-import { afterQuietHours } from '../../delivery/quiet-hours.ts'
+import { isQuiet } from '../../delivery/quiet-hours.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { mustBeAllowed, unitsWith } from '../../org/may.ts'
 import type { Unit } from '../../org/unit.ts'
@@ -60,7 +60,7 @@ async function preview(ctx: PrivateContext, unitId: number, month: string): Prom
     {
       groups: seen.groups.length,
       heard: seen.heard,
-      waitsForMorning: afterQuietHours(now, timeZone) > now,
+      waitsForMorning: isQuiet(now, timeZone),
       seal: seen.seal,
     },
   )

@@ -1,8 +1,11 @@
 import { Prisma } from '../../generated/sqlite/client.ts'
 import { Refusal } from '../refusal.ts'
 
-/** PostgreSQL's codes for "another transaction was faster; try again": serialization failure and deadlock. */
-const conflictStates = ['40001', '40P01']
+/** PostgreSQL's code for a lock that another transaction did not let go of in time. */
+const lockTimeoutState = '55P03'
+
+/** PostgreSQL's codes for "another transaction was faster; try again": serialization failure, deadlock and a lock waited for in vain. */
+const conflictStates = ['40001', '40P01', lockTimeoutState]
 
 interface Cause {
   kind?: unknown
@@ -33,6 +36,9 @@ export function isConflict(error: unknown): boolean {
   return conflictStates.includes(originalCode(error) ?? '')
 }
 
+/** Whether it is one, because another transaction held what was wanted for too long. */
+export const isLockTimeout = (error: unknown): boolean => originalCode(error) === lockTimeoutState
+
 /** Whether a row with the same unique key is there already. */
 export function isDuplicate(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
@@ -46,8 +52,11 @@ const unreachable: readonly unknown[] = [
   'TlsConnectionError',
   'TooManyConnections',
 ]
-/** PostgreSQL: connection exceptions, too few resources, operator intervention. SQLite: the file or its lock. */
-const outageCodes = /^(08|53|57P)|^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN)/
+/**
+ * PostgreSQL: connection exceptions, too few resources, operator intervention, and a transaction in which we stood still for too long.
+ * SQLite: the file or its lock.
+ */
+const outageCodes = /^(08|53|57P|25P03)|^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN)/
 /** What the driver says in plain words when the connection breaks within a transaction. */
 const brokenConnection = /^(Client has encountered a connection error|Connection terminated)/
 

@@ -1,4 +1,5 @@
 import type { Fate } from '../../delivery/claim-store.ts'
+import { isAhead, notAhead } from './clock-set-back.ts'
 import {
   type Act,
   aheadMs,
@@ -7,29 +8,34 @@ import {
   type Drawn,
   finished,
   headStartMs,
+  isLate,
   lastMoment,
   later,
-  longestPauseMs,
+  lengthMs,
+  type Moment,
   type Moved,
   openQuestion,
   overAt,
+  pauseEnd,
   plusMs,
   type Session,
   type SkipReason,
   settleMs,
   skipped,
+  takenBack,
   tooLateMs,
   withDrawn,
   withEvening,
 } from './evening.ts'
 
 /** What is known of the world when an evening is looked at. */
-export interface World {
-  now: Date
+export interface World extends Moment {
   /** The bot can write to the group. */
   isReachable: boolean
+  /** The group is still of the unit for which it is held. */
+  isStillTheirs: boolean
   /** What became of the poll of the open question. */
-  fate: Pick<Fate, 'state' | 'pollId' | 'sentAt'> | undefined
+  fate: Omit<Fate, 'messageIds'> | undefined
   /** Whether a question may be asked today. */
   isAskable(drawn: Drawn): boolean
   /** When the last answer to one of its questions reached us. */
@@ -64,7 +70,8 @@ const waiting = (session: Session, nextAt: Date): Moved => ({
  * What an evening is to do now. Pure; called again at `nextAt`. It never asks a question twice, skips none without saying so,
  * and comes to its end whatever happens. An announced one whose time has come is handed over with its questions drawn.
  */
-export function advance(session: Session, world: World): Moved {
+export function advance(before: Session, world: World): Moved {
+  const session = notAhead(before, world)
   switch (session.evening.state) {
     case 'announced':
       return toBegin(session, world)
@@ -78,12 +85,15 @@ export function advance(session: Session, world: World): Moved {
 }
 
 function toBegin(session: Session, world: World): Moved {
-  const { now, isReachable } = world
+  const { now, nightAt, isReachable, isStillTheirs } = world
   const { startsAt } = session.evening
   if (!isReachable) return calledOff(session, 'gone', now)
+  if (!isStillTheirs) return calledOff(session, 'unbound', now)
   if (now < startsAt) return and([{ do: 'recount' }], waiting(session, startsAt))
   if (since(startsAt, now) > tooLateMs) return calledOff(session, 'late', now)
   if (session.drawn.length === 0) return calledOff(session, 'empty', now)
+  if (isLate(startsAt, now) && plusMs(now, lengthMs(session.evening)) >= nightAt)
+    return calledOff(session, 'night', now)
   const begun = withEvening(session, { state: 'running', startedAt: plusMs(now, headStartMs) })
   return and([{ do: 'begin' }], goOn(begun, world))
 }
@@ -91,6 +101,7 @@ function toBegin(session: Session, world: World): Moved {
 function goOn(session: Session, world: World): Moved {
   const open = openQuestion(session)
   if (!world.isReachable) return finished(session, 'gone', world.now)
+  if (!world.isStillTheirs) return finished(session, 'unbound', world.now)
   if (!open) return askNext(session, world)
   return open.askedAt ? whileOpen(session, open, open.askedAt, world) : untilSent(session, open, world)
 }
@@ -102,12 +113,14 @@ function untilSent(session: Session, open: Drawn, world: World): Moved {
     case undefined:
       return and([{ do: 'ask', place: open.place, at: now }], waiting(session, plusMs(now, secondMs)))
     case 'queued':
+      if (fate.attempts === 0 && isAhead(fate.notBefore, now)) return askAgain(session, open, world)
+      return waiting(session, plusMs(now, secondMs))
     case 'sending':
       return waiting(session, plusMs(now, secondMs))
     case 'sent': {
       const { sentAt: askedAt, pollId } = fate
       if (!askedAt || pollId === undefined) return notAsked(session, open, 'doubt', world)
-      return goOn(withDrawn(session, open.place, { askedAt, pollId }), world)
+      return and([{ do: 'asked' }], goOn(withDrawn(session, open.place, { askedAt, pollId }), world))
     }
     case 'doubtful':
       return notAsked(session, open, 'doubt', world)
@@ -119,6 +132,11 @@ function untilSent(session: Session, open: Drawn, world: World): Moved {
     case 'stopped':
       return finished(session, 'unreachable', now)
   }
+}
+
+/** It was promised before the clock was set back, and would not leave until the clock has caught up. */
+function askAgain(session: Session, open: Drawn, world: World): Moved {
+  return and([{ do: 'take-back', promised: open }], afterQuestion(takenBack(session, open), world))
 }
 
 const isFailure = ({ skippedWhy }: Drawn) => skippedWhy === 'doubt' || skippedWhy === 'refused'
@@ -142,23 +160,27 @@ function whileOpen(session: Session, { place }: Drawn, askedAt: Date, world: Wor
   const lookAt = state === 'paused' ? over : plusMs(over, -aheadMs)
   if (now < lookAt) return waiting(session, lookAt)
   const without = closed(session, place, over)
-  const isLate = state === 'running' && since(over, now) > tooLateMs
-  return isLate ? finished(without, 'late', now) : afterQuestion(without, world)
+  const isTooLate = state === 'running' && since(over, now) > tooLateMs
+  return isTooLate ? finished(without, 'late', now) : afterQuestion(without, world)
 }
 
 /** Nothing is open: in a pause it waits for the host. */
 function afterQuestion(session: Session, world: World): Moved {
   if (session.evening.state !== 'paused') return askNext(session, world)
-  return waiting(session, plusMs(later(world.now, lastMoment(session)), longestPauseMs))
+  return waiting(session, pauseEnd(later(world.now, lastMoment(session)), world.nightAt))
 }
 
 function askNext(session: Session, world: World): Moved {
   const { state, nextAt } = session.evening
-  const { now } = world
+  const { now, nightAt } = world
+  const isNight = now >= nightAt
   if (state === 'paused')
-    return nextAt && now < nextAt ? { session, acts: [] } : finished(session, 'forgotten', now)
+    return nextAt && now < nextAt
+      ? { session, acts: [] }
+      : finished(session, isNight ? 'night' : 'forgotten', now)
   const next = session.drawn.find((one) => one.state === 'waiting')
   if (!next) return finished(session, undefined, now)
+  if (isNight) return finished(session, 'night', now)
   const { place } = next
   if (!world.isAskable(next))
     return and(
@@ -177,7 +199,7 @@ function toDraw(session: Session, { now, lastVoteAt, heardUpTo }: World): Moved 
   if (now < nextAt) return { session, acts: [] }
   const isInTime = since(lastMoment(session), now) < longestDelayMs
   if (isInTime && since(nextAt, now) > awayMs) return waiting(session, plusMs(now, settleMs))
-  const isFresh = lastVoteAt !== undefined && since(lastVoteAt, now) < freshMs
+  const isFresh = lastVoteAt !== undefined && Math.abs(since(lastVoteAt, now)) < freshMs
   const isBehind = heardUpTo < plusMs(lastMoment(session), settleMs)
   if (isInTime && (isFresh || isBehind)) return waiting(session, plusMs(now, secondMs))
   return { session: withEvening(session, { endedAt: now, nextAt: now, toldTo: 0 }), acts: [{ do: 'draw' }] }

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
 import { namesOf } from '../../org/person-store.ts'
 import { questionsAsAsked } from './asked-store.ts'
-import { countedQuestions, type Session } from './evening.ts'
+import { countedQuestions, resultKey, type Session } from './evening.ts'
 import { type Counted, questionResults, ranking } from './evening-results.ts'
 import { type BestView, groupResult } from './evening-texts.ts'
 import { countedPolls } from './note-votes.ts'
@@ -37,7 +37,7 @@ async function bestOf(db: Tx, session: Session, questions: readonly Counted[]): 
   return ranked.map(({ personId, ...one }) => ({ ...one, name: names.get(personId) ?? '' }))
 }
 
-/** What the group learns: counts and shares of what has arrived by now. */
+/** What the group learns: counts of what has arrived by now. */
 export async function drawResults(tx: Tx, app: App, session: Session): Promise<void> {
   const { evening } = session
   const polls = countedPolls(session)
@@ -49,5 +49,5 @@ export async function drawResults(tx: Tx, app: App, session: Session): Promise<v
     results: questionResults(questions, await talliesOf(tx, polls)),
     best: await bestOf(tx, session, questions),
   })
-  await sayToGroup(tx, app, evening, 'result', message, { lastsMs })
+  await sayToGroup(tx, app, evening, resultKey(evening.id), message, { lastsMs })
 }

@@ -12,6 +12,7 @@ import { scheduleChange } from '../../schedules/schedule.ts'
 import { scheduleOf } from '../../schedules/schedule-store.ts'
 import { scheduleButtons, scheduleInWords } from '../../schedules/schedule-texts.ts'
 import { changePlan, pressEvening, skipQuestion } from './control-evening.ts'
+import { openQuestion, type Session } from './evening.ts'
 import {
   eveningJoin,
   eveningOpen,
@@ -81,15 +82,15 @@ async function askStop(ctx: PrivateContext, eveningId: number): Promise<void> {
 }
 
 const toasts = {
-  pause: 'quiz-paused-toast',
-  resume: 'quiz-resumed-toast',
-  stop: 'quiz-stopped-toast',
+  pause: (session: Session) => (openQuestion(session) ? 'quiz-pausing-toast' : 'quiz-paused-toast'),
+  resume: () => 'quiz-resumed-toast',
+  stop: () => 'quiz-stopped-toast',
 } as const
 
 async function pressed(ctx: PrivateContext, eveningId: number, word: string): Promise<void> {
   const how = pressNamed(word)
-  await pressEvening(ctx.app, actor(ctx), eveningId, how)
-  await toast(ctx, ctx.t(toasts[how]))
+  const session = await pressEvening(ctx.app, actor(ctx), eveningId, how)
+  await toast(ctx, ctx.t(toasts[how](session)))
   await showEvening(ctx, eveningId)
 }
 

@@ -10,6 +10,7 @@ import { checkPlan, type EveningPlan, fewest, longestS, most, shortestS } from '
 import { confirmEvening } from './host-texts.ts'
 import { type HostedGroup, hostedGroups } from './hosted-groups.ts'
 import { planEvening } from './plan-evening.ts'
+import { readCount, readSeconds } from './read-number.ts'
 
 export const quizName = 'quiz'
 
@@ -49,10 +50,12 @@ async function askGroup(talk: Talk, { chatId }: QuizArgs): Promise<HostedGroup> 
   }
 }
 
-/** A whole number, as people write it: 8, 8题, 30 秒. */
-function readNumber(heard: Heard, check: (n: number) => void): number | Refusal {
-  const digits = heard.kind === 'text' ? /^\s*(\d{1,4})\s*\D{0,3}$/.exec(heard.text.normalize('NFKC')) : null
-  const n = Number(digits?.[1] ?? Number.NaN)
+function readHeard(
+  heard: Heard,
+  read: (text: string) => number | undefined,
+  check: (n: number) => void,
+): number | Refusal {
+  const n = (heard.kind === 'text' ? read(heard.text) : undefined) ?? Number.NaN
   try {
     check(n)
     return n
@@ -67,11 +70,14 @@ async function askNumber(
   question: string,
   usual: readonly number[],
   label: (n: number) => string,
+  read: (text: string) => number | undefined,
   check: (n: number) => void,
 ): Promise<number> {
   const options = usual.map((n) => ({ id: String(n), label: label(n) }))
   const rows = inRows(options, 4)
-  const answer = await talk.chooseOrAsk(publicMessage(question), rows, (heard) => readNumber(heard, check))
+  const answer = await talk.chooseOrAsk(publicMessage(question), rows, (heard) =>
+    readHeard(heard, read, check),
+  )
   return 'said' in answer ? answer.said : Number(answer.chose)
 }
 
@@ -81,6 +87,7 @@ const askCount = (talk: Talk): Promise<number> =>
     talk.t('quiz-how-many', { fewest, most }),
     [5, 10, 15, 20],
     (count) => talk.t('quiz-count-option', { count }),
+    readCount,
     (count) => checkPlan({ count, secondsEach: longestS }),
   )
 
@@ -90,6 +97,7 @@ const askSeconds = (talk: Talk): Promise<number> =>
     talk.t('quiz-how-long', { shortest: shortestS, longest: longestS }),
     [15, 20, 30, 60],
     (seconds) => talk.t('quiz-seconds-option', { seconds }),
+    readSeconds,
     (secondsEach) => checkPlan({ count: most, secondsEach }),
   )
 
@@ -127,6 +135,8 @@ async function confirm(
   ])
 }
 
+const mendable = ['schedule-past', 'quiz-quiet', 'quiz-into-night', 'quiz-busy', 'quiz-set-empty']
+
 /** True when it was settled; what can be mended is said, and asked again. */
 async function settle(talk: Talk, plan: EveningPlan, time: When): Promise<boolean> {
   const { t, personId } = talk
@@ -136,7 +146,7 @@ async function settle(talk: Talk, plan: EveningPlan, time: When): Promise<boolea
     return true
   }
   await talk.say(publicMessage(escapeHtml(t(done.refusal.code, done.refusal.args))))
-  return !['schedule-past', 'quiz-quiet', 'quiz-into-night', 'quiz-busy'].includes(done.refusal.code)
+  return !mendable.includes(done.refusal.code)
 }
 
 /** Group, questions, how many, how long, when; then all of it, from which every answer can be changed. */

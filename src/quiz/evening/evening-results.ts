@@ -36,10 +36,6 @@ export function questionResults(
   })
 }
 
-/** The share of right answers in whole percent; 0 where nobody answered. */
-export const percentOf = ({ answered, right }: Pick<QuestionResult, 'answered' | 'right'>): number =>
-  answered === 0 ? 0 : Math.round((100 * right) / answered)
-
 const wrongOf = ({ answered, right }: QuestionResult): number => answered - right
 
 /** The one that most got wrong: by its share, then by how many, then by its place. None when nobody was wrong. */

@@ -1,12 +1,15 @@
-import type { Tx } from '../../lib/db.ts'
+import { dialectOf, isLockTimeout, type Tx } from '../../lib/db.ts'
 import type { Question } from '../question.ts'
 import { readSet } from '../question-set.ts'
+import { isDue } from './clock-set-back.ts'
 import {
   type Drawn,
   type EndReason,
   type Evening,
   type EveningPlan,
+  type EveningState,
   endReasons,
+  isAsking,
   type Session,
   type SkipReason,
   skipReasons,
@@ -41,6 +44,7 @@ const drawnColumns = {
   askedAt: true,
   closedAt: true,
   skippedWhy: true,
+  takenBack: true,
 } as const
 
 type Nullable<Type> = {
@@ -132,20 +136,42 @@ export async function unitIdsUnder(db: Tx, paths: readonly string[]): Promise<nu
   return units.map(({ id }) => id)
 }
 
+/** Whether the group is still bound to the unit for which it is held. */
+export async function isStillTheirs(db: Tx, { chatId, unitId }: OfGroup): Promise<boolean> {
+  return (await db.groupBinding.count({ where: { chatId, unitId } })) > 0
+}
+
+type OfGroup = Pick<Evening, 'chatId' | 'unitId'>
+
+/** Of these, those whose group was taken from them in the middle. */
+async function withoutGroup<Row extends OfGroup & { state: EveningState }>(
+  db: Tx,
+  rows: readonly Row[],
+): Promise<Set<Row>> {
+  const asking = rows.filter(isAsking)
+  if (asking.length === 0) return new Set()
+  const where = { chatId: { in: asking.map(({ chatId }) => chatId) } }
+  const bound = await db.groupBinding.findMany({ where, select: { chatId: true, unitId: true } })
+  const units = new Map(bound.map(({ chatId, unitId }) => [chatId, unitId]))
+  return new Set(asking.filter(({ chatId, unitId }) => units.get(chatId) !== unitId))
+}
+
 /**
  * Ids of those that have something to do, the longest due first; of those that tell each their own result only one, and last: it takes
- * its time, and a question of another group must not wait for it.
+ * its time, and a question of another group must not wait for it. One whose group was taken from it has to end.
  */
 export async function dueEvenings(db: Tx, now: Date): Promise<number[]> {
-  const nextAt = { lte: now }
-  const how = { select: { id: true }, orderBy: { nextAt: 'asc' } } as const
-  const asking = await db.quizEvening.findMany({ where: { nextAt, endedAt: null }, ...how })
-  const telling = await db.quizEvening.findMany({
-    where: { nextAt, endedAt: { not: null } },
-    ...how,
-    take: 1,
+  const { id, state, secondsEach, nextAt, endedAt, chatId, unitId } = eveningColumns
+  const rows = await db.quizEvening.findMany({
+    where: { nextAt: { not: null } },
+    select: { id, state, secondsEach, nextAt, endedAt, chatId, unitId },
+    orderBy: { nextAt: 'asc' },
   })
-  return [...asking, ...telling].map(({ id }) => id)
+  const lost = await withoutGroup(db, rows)
+  const due = rows.filter((row) => lost.has(row) || isDue({ ...row, nextAt: row.nextAt ?? undefined }, now))
+  const asking = due.filter((row) => row.endedAt === null)
+  const telling = due.filter((row) => row.endedAt !== null).slice(0, 1)
+  return [...asking, ...telling].map((row) => row.id)
 }
 
 /**
@@ -155,6 +181,28 @@ export async function dueEvenings(db: Tx, now: Date): Promise<number[]> {
 export async function lockSession(tx: Tx, id: number): Promise<Session | undefined> {
   await tx.$executeRaw`UPDATE "QuizEvening" SET "state" = "state" WHERE "id" = ${id}`
   return sessionById(tx, id)
+}
+
+/** Somebody holds the evening: a host who presses, votes that are being taken, or a process that stands still. */
+export class EveningHeld extends Error {}
+
+/** Taking votes holds an evening for some hundredths of a second; in a storm it is free only between them. */
+const shortlyMs = 300
+
+/**
+ * The same for the engine, which waits only shortly for anything: a question of another group must not come late because
+ * somebody stands still with this one in their hands. Throws EveningHeld.
+ */
+export async function lockSessionShortly(tx: Tx, id: number): Promise<Session | undefined> {
+  if (dialectOf(tx) === 'postgresql')
+    await tx.$queryRaw`SELECT set_config('lock_timeout', ${String(shortlyMs)}, true)`
+  try {
+    return await lockSession(tx, id)
+  } catch (error) {
+    // Without its cause, which the transaction would try again and again.
+    if (isLockTimeout(error)) throw new EveningHeld(`somebody holds evening ${id}`)
+    throw error
+  }
 }
 
 export async function sessionById(db: Tx, id: number): Promise<Session | undefined> {
@@ -183,10 +231,11 @@ const saidSame = (one: Drawn, other: Drawn | undefined): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
 
 async function saveDrawn(tx: Tx, eveningId: number, one: Drawn): Promise<void> {
-  const { place, version, state, pollId = null, askedAt = null, closedAt = null, skippedWhy = null } = one
+  const { place, version, state, takenBack } = one
+  const { pollId = null, askedAt = null, closedAt = null, skippedWhy = null } = one
   await tx.eveningQuestion.update({
     where: { eveningId_place: { eveningId, place } },
-    data: { version, state, pollId, askedAt, closedAt, skippedWhy },
+    data: { version, state, pollId, askedAt, closedAt, skippedWhy, takenBack },
   })
 }
 

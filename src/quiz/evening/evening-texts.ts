@@ -14,7 +14,7 @@ import { practiceMissed } from '../practice-buttons.ts'
 import { optionsOf, type QuestionContent } from '../question.ts'
 import type { EndReason, EveningPlan, SkipReason } from './evening.ts'
 import { eveningJoin, eveningOwn } from './evening-buttons.ts'
-import { type Counted, hardest, type OwnResult, percentOf, type QuestionResult } from './evening-results.ts'
+import { type Counted, hardest, type OwnResult, type QuestionResult } from './evening-results.ts'
 
 const longestStem = 120
 const longestExplanation = 300
@@ -121,7 +121,7 @@ export interface ResultView {
   best: readonly BestView[]
 }
 
-/** To the group: counts and shares, no names but where a list of the best was wanted. */
+/** To the group: counts, no names but where a list of the best was wanted. */
 export function groupResult(t: T, { eveningId, took, questions, results, best }: ResultView): Public {
   const head = `<b>${t('quiz-result')}</b>`
   if (questions.length === 0) return publicMessage(`${head}\n${t('quiz-result-nothing')}`)
@@ -131,7 +131,6 @@ export function groupResult(t: T, { eveningId, took, questions, results, best }:
       number: one.place + 1,
       right: one.right,
       answered: one.answered,
-      percent: percentOf(one),
     })
   const lines = [
     head,

@@ -7,7 +7,8 @@ import type { QuestionSet } from '../question-set.ts'
  * Which answers count, one rule for all of them: of each person the last answer that Telegram took before the poll closed. The
  * results are drawn a few seconds after the last question, so that what is under way arrives. What reaches us later still goes
  * into that person's own practice, and changes nothing of what the group was told. Who leaves the group keeps their answers. A
- * question that was skipped counts for nobody.
+ * question that was skipped counts for nobody. Telegram says who answered, not where: an answer to a poll that was forwarded
+ * elsewhere counts like any other, whoever gives it.
  */
 export type EveningState = 'announced' | 'running' | 'paused' | 'over' | 'stopped'
 
@@ -15,10 +16,12 @@ export type EveningState = 'announced' | 'running' | 'paused' | 'over' | 'stoppe
 export const endReasons = [
   'host',
   'gone',
+  'unbound',
   'unreachable',
   'refused',
   'forgotten',
   'late',
+  'night',
   'empty',
   'fault',
 ] as const
@@ -68,11 +71,20 @@ export interface Drawn {
   askedAt: Date | undefined
   closedAt: Date | undefined
   skippedWhy: SkipReason | undefined
+  /** So many times it was promised and taken back before it left. */
+  takenBack: number
 }
 
 export interface Session {
   evening: Evening
   drawn: readonly Drawn[]
+}
+
+/** The time, as far as it decides what an evening does. */
+export interface Moment {
+  now: Date
+  /** From then on nobody is disturbed by a question: now, when it is night. */
+  nightAt: Date
 }
 
 /** What is to be done outside, in this order. */
@@ -81,9 +93,14 @@ export type Act =
   | { do: 'recount' }
   | { do: 'begin' }
   | { do: 'ask'; place: number; at: Date }
+  /** What was promised does not leave. */
+  | { do: 'take-back'; promised: Pick<Drawn, 'place' | 'takenBack'> }
+  /** It has reached the group. */
+  | { do: 'asked' }
   | { do: 'close'; place: number }
   | { do: 'tell-skipped'; place: number; why: SkipReason }
-  | { do: 'tell-paused' }
+  /** `isOpen`: a question runs to its end first. */
+  | { do: 'tell-paused'; isOpen: boolean }
   | { do: 'tell-resumed' }
   /** It ends before its last question, or before it began. */
   | { do: 'tell-ended'; why: EndReason }
@@ -143,16 +160,27 @@ const plannedPrefix = 'quiz-plan:'
 export const plannedKey = (planId: number, at: Date): string =>
   `${plannedPrefix}${planId}:${at.toISOString()}`
 
-/** The time that an evening was planned for, when it begins more than a minute after it. */
+/** More than a minute after it was meant to. */
+export const isLate = (meant: Date, at: Date): boolean => at.getTime() - meant.getTime() > minuteMs
+
+/** The time that an evening was planned for, when it begins late. */
 export function lateFor({ key, startsAt }: Pick<Evening, 'key' | 'startsAt'>): Date | undefined {
   if (!key.startsWith(plannedPrefix)) return undefined
   const at = new Date(key.slice(key.indexOf(':', plannedPrefix.length) + 1))
-  return startsAt.getTime() - at.getTime() > minuteMs ? at : undefined
+  return isLate(at, startsAt) ? at : undefined
 }
 
 /** The keys of what an evening says in the group. */
 export const announcementKey = (eveningId: number): string => `evening:${eveningId}:announcement`
-export const questionKey = (eveningId: number, place: number): string => `evening:${eveningId}:q:${place}`
+export function questionKey(
+  eveningId: number,
+  { place, takenBack }: Pick<Drawn, 'place' | 'takenBack'>,
+): string {
+  const key = `evening:${eveningId}:q:${place}`
+  // What is asked again after it was taken back needs a key of its own: under the first one it has been stopped for good.
+  return takenBack === 0 ? key : `${key}:again${takenBack}`
+}
+export const resultKey = (eveningId: number): string => `evening:${eveningId}:result`
 /** The key of the host's own message with the buttons. */
 export const panelKey = (eveningId: number): string => `evening:${eveningId}:panel`
 
@@ -163,15 +191,30 @@ export const answerKey = (eveningId: number, place: number, personId: number): s
 export const openQuestion = ({ drawn }: Session): Drawn | undefined =>
   drawn.find(({ state }) => state === 'asked')
 
+/** What the group has before it: the next question is promised while the time of the one before runs out. */
+export const shownQuestion = (session: Session, now: Date): Drawn | undefined =>
+  session.drawn.find(({ state, closedAt }) => state === 'closed' && closedAt && closedAt > now) ??
+  openQuestion(session)
+
 /** Those that count. */
 export const countedQuestions = ({ drawn }: Pick<Session, 'drawn'>): Drawn[] =>
   drawn.filter(({ state }) => state === 'closed')
+
+/** More may be asked. */
+export const isAsking = ({ state }: Pick<Evening, 'state'>): boolean =>
+  state !== 'over' && state !== 'stopped'
 
 export const isBegun = ({ startedAt }: Evening): boolean => startedAt !== undefined
 
 export const plusMs = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
 export const later = (...moments: readonly (Date | undefined)[]): Date =>
   new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)))
+
+/** When a pause that begins at `from` is over unless the host goes on: after its hour, or when it is night. */
+export function pauseEnd(from: Date, nightAt: Date): Date {
+  const end = plusMs(from, longestPauseMs)
+  return nightAt < end ? nightAt : end
+}
 
 /** The moment up to which anything was asked. */
 export const lastMoment = ({ evening, drawn }: Session): Date =>
@@ -183,6 +226,11 @@ export function withEvening({ evening, drawn }: Session, change: Partial<Evening
 
 export function withDrawn({ evening, drawn }: Session, place: number, change: Partial<Drawn>): Session {
   return { evening, drawn: drawn.map((one) => (one.place === place ? { ...one, ...change } : one)) }
+}
+
+/** What was promised, and has not left, is to be asked later. */
+export function takenBack(session: Session, { place, takenBack: before }: Drawn): Session {
+  return withDrawn(session, place, { state: 'waiting', takenBack: before + 1 })
 }
 
 /** The question counts for nobody. */

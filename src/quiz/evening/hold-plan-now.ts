@@ -1,11 +1,12 @@
 import type { App } from '../../app.ts'
+import { isQuiet } from '../../delivery/quiet-hours.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { scheduleOf } from '../../schedules/schedule-store.ts'
 import { noticeMs, plusMs } from './evening.ts'
 import { eveningIn } from './evening-store.ts'
 import { planFor } from './may-control.ts'
-import { holdNow, isQuiet, unitOfGroup } from './plan-evening.ts'
+import { holdNow, unitOfGroup } from './plan-evening.ts'
 import type { QuizPlan } from './plan-store.ts'
 
 /**
@@ -23,6 +24,6 @@ export async function holdPlanNow(app: App, by: Actor, planId: number, key: stri
 
 /** Whether that can be done now: by day, and while the group has no other one. */
 export async function canHoldNow(app: App, { chatId }: QuizPlan): Promise<boolean> {
-  if (isQuiet(app, plusMs(app.clock.now(), noticeMs))) return false
+  if (isQuiet(plusMs(app.clock.now(), noticeMs), app.config.townTimezone)) return false
   return (await eveningIn(app.db, chatId)) === undefined
 }

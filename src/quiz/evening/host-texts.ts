@@ -4,7 +4,7 @@ import type { T } from '../../lib/i18n.ts'
 import type { Rule } from '../../lib/schedule.ts'
 import { momentInWords, ruleInWords } from '../../schedules/schedule-texts.ts'
 import type { QuestionSet } from '../question-set.ts'
-import { type EveningPlan, isBegun, openQuestion, type Session } from './evening.ts'
+import { type EveningPlan, isBegun, openQuestion, type Session, shownQuestion } from './evening.ts'
 import { eveningOpen, eveningPress, eveningSkip, eveningStop, quizPlanOpen } from './evening-buttons.ts'
 import { clockTime } from './evening-texts.ts'
 
@@ -45,14 +45,18 @@ export function confirmEvening(
 export interface PanelView {
   session: Session
   title: string
+  now: Date
   timeZone: string
+  /** What became of the results: said to the group, on their way, or not to be said. */
+  result: 'said' | 'promised' | 'unsaid'
 }
 
 /** How it stands, for the host. */
-function stateLine(t: T, { session, timeZone }: PanelView): string {
+function stateLine(t: T, { session, now, timeZone, result }: PanelView): string {
   const { state, startsAt, endedWhy, endedAt } = session.evening
   const open = openQuestion(session)
-  const number = (open?.place ?? session.drawn.filter((one) => one.state !== 'waiting').length - 1) + 1
+  const shown = state === 'running' ? shownQuestion(session, now) : open
+  const number = (shown?.place ?? session.drawn.filter((one) => one.state !== 'waiting').length - 1) + 1
   const count = session.drawn.length
   switch (state) {
     case 'announced':
@@ -62,20 +66,22 @@ function stateLine(t: T, { session, timeZone }: PanelView): string {
     case 'paused':
       return t(open ? 'quiz-panel-pausing' : 'quiz-panel-paused', { number, count })
     case 'over':
-      return t(endedAt ? 'quiz-panel-over' : 'quiz-panel-drawing')
+      return t(endedAt ? `quiz-panel-result-${result}` : 'quiz-panel-drawing')
     case 'stopped':
       return t(`quiz-why-${endedWhy ?? 'host'}`)
   }
 }
 
-function panelButtons(t: T, session: Session): Button[][] {
+function panelButtons(t: T, { session, now }: PanelView): Button[][] {
   const { id: evening, state } = session.evening
   const press = (how: 'pause' | 'resume') => ({
     text: t(`quiz-${how}`),
     data: eveningPress.data({ evening, how }),
   })
-  const open = openQuestion(session)
-  const skip = open ? [{ text: t('quiz-skip'), data: eveningSkip.data({ evening, place: open.place }) }] : []
+  const shown = shownQuestion(session, now)
+  const skip = shown
+    ? [{ text: t('quiz-skip'), data: eveningSkip.data({ evening, place: shown.place }) }]
+    : []
   const stop = {
     text: t(isBegun(session.evening) ? 'quiz-stop' : 'quiz-call-off'),
     data: eveningStop.data({ evening }),
@@ -95,9 +101,9 @@ function panelButtons(t: T, session: Session): Button[][] {
 
 /** The host's own message: where it is, and what can be done. */
 export function panel(t: T, view: PanelView): Public {
-  const { session, title } = view
+  const { title } = view
   const head = `<b>${t('quiz-plan-title', { group: escapeHtml(title) })}</b>`
-  return publicMessage(`${head}\n${stateLine(t, view)}`, { buttons: panelButtons(t, session) })
+  return publicMessage(`${head}\n${stateLine(t, view)}`, { buttons: panelButtons(t, view) })
 }
 
 /** Asked once more: a stopped evening does not go on. */
@@ -135,6 +141,9 @@ export const planCard = (
   buttons: Button[][],
 ): Public => publicMessage([...planLines(t, title, plan), schedule].join('\n'), { buttons })
 
-/** It did not take place at its time, and why. */
-export const notHeldMessage = (t: T, title: string, why: 'busy' | 'unbound'): Public =>
+/** Why what was planned did not take place; each has its words `quiz-not-held-<word>`. */
+export const notHeldReasons = ['busy', 'unbound', 'night', 'empty'] as const
+export type NotHeld = (typeof notHeldReasons)[number]
+
+export const notHeldMessage = (t: T, title: string, why: NotHeld): Public =>
   publicMessage(`<b>${t('quiz-plan-title', { group: escapeHtml(title) })}</b>\n${t(`quiz-not-held-${why}`)}`)

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { afterQuietHours } from '../../delivery/quiet-hours.ts'
+import { isQuiet, nextQuietHours } from '../../delivery/quiet-hours.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { nextAfter, type Rule } from '../../lib/schedule.ts'
@@ -7,10 +7,11 @@ import { bindingOf } from '../../org/binding-store.ts'
 import { mustBeAllowed } from '../../org/may.ts'
 import type { Actor } from '../../org/person.ts'
 import { createSchedule } from '../../schedules/change-schedule.ts'
-import { checkPlan, type EveningPlan, lengthMs, noticeMs, plusMs, tooLateMs } from './evening.ts'
+import { checkPlan, type EveningPlan, lengthMs, type Moment, noticeMs, plusMs, tooLateMs } from './evening.ts'
 import { eveningByKey, eveningIn } from './evening-store.ts'
 import { openEvening } from './open-evening.ts'
 import { insertPlan, planByKey } from './plan-store.ts'
+import { sizeOfSet } from './size-of-set.ts'
 
 /** In two minutes, or by a rule in the town's time. */
 export type EveningTime = { now: true } | { now: false; rule: Rule }
@@ -18,14 +19,20 @@ export type EveningTime = { now: true } | { now: false; rule: Rule }
 /** What was settled: an evening that is announced, or a plan. */
 export type Settled = { eveningId: number } | { planId: number }
 
-/** An evening that begins then would fall into the night. */
-export const isQuiet = (app: App, at: Date): boolean => afterQuietHours(at, app.config.townTimezone) > at
+/** It begins by night, or its last question would come then. */
+export const isByNight = (app: App, at: Date, plan: EveningPlan): boolean =>
+  [at, plusMs(at, lengthMs(plan))].some((moment) => isQuiet(moment, app.config.townTimezone))
+
+export function momentOf(app: App): Moment {
+  const now = app.clock.now()
+  return { now, nightAt: nextQuietHours(now, app.config.townTimezone) }
+}
 
 /** At night nobody is disturbed, by its last question neither. */
 function mustBeByDay(app: App, at: Date | undefined, plan: EveningPlan): void {
   if (!at) return
-  if (isQuiet(app, at)) throw new Refusal('quiz-quiet')
-  if (isQuiet(app, plusMs(at, lengthMs(plan)))) throw new Refusal('quiz-into-night')
+  if (isQuiet(at, app.config.townTimezone)) throw new Refusal('quiz-quiet')
+  if (isByNight(app, at, plan)) throw new Refusal('quiz-into-night')
 }
 
 /** The unit of the group, if whoever acts may hold a quiz there; for others the group does not exist. */
@@ -53,13 +60,14 @@ export async function planEvening(
 
 type Made = EveningPlan & { key: string; unitId: number; hostId: number; createdAt: Date }
 
-/** Announces it at once; it begins in two minutes. Throws Refusal `quiz-quiet` by night, `quiz-busy` while the group has another. */
+/** Announces it at once; it begins in two minutes. Throws Refusal `quiz-quiet` by night, `quiz-busy` while the group has another, `quiz-set-empty` when there is nothing to ask. */
 export async function holdNow(tx: Tx, app: App, made: Made): Promise<Settled> {
   const before = await eveningByKey(tx, made.key)
   if (before) return { eveningId: before.id }
   const startsAt = plusMs(app.clock.now(), noticeMs)
   mustBeByDay(app, startsAt, made)
   if (await eveningIn(tx, made.chatId)) throw new Refusal('quiz-busy')
+  if ((await sizeOfSet(tx, app, { ...made, startsAt })) === 0) throw new Refusal('quiz-set-empty')
   const { id } = await openEvening(tx, app, { ...made, planId: undefined, startsAt })
   return { eveningId: id }
 }

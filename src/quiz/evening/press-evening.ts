@@ -3,11 +3,12 @@ import {
   calledOff,
   finished,
   isBegun,
-  longestPauseMs,
+  type Moment,
   type Moved,
   openQuestion,
-  plusMs,
+  pauseEnd,
   type Session,
+  shownQuestion,
   skipped,
   withEvening,
 } from './evening.ts'
@@ -23,26 +24,32 @@ export function pressNamed(word: string): Press {
   return press
 }
 
-export function press(session: Session, how: Press, now: Date): Moved {
+export function press(session: Session, how: Press, moment: Moment): Moved {
   switch (how) {
     case 'pause':
-      return paused(session, now)
+      return paused(session, moment)
     case 'resume':
-      return resumed(session, now)
+      return resumed(session, moment)
     case 'stop':
-      return stopped(session, now)
+      return stopped(session, moment.now)
   }
 }
 
 /** The open question goes on until its time is over; no other comes until the host goes on. */
-function paused(session: Session, now: Date): Moved {
+function paused(session: Session, { now, nightAt }: Moment): Moved {
   if (session.evening.state !== 'running') throw new Refusal('quiz-not-running')
-  const wait = openQuestion(session) ? {} : { nextAt: plusMs(now, longestPauseMs) }
-  return { session: withEvening(session, { state: 'paused', ...wait }), acts: [{ do: 'tell-paused' }] }
+  const isOpen = openQuestion(session) !== undefined
+  const wait = isOpen ? {} : { nextAt: pauseEnd(now, nightAt) }
+  return {
+    session: withEvening(session, { state: 'paused', ...wait }),
+    acts: [{ do: 'tell-paused', isOpen }],
+  }
 }
 
-function resumed(session: Session, now: Date): Moved {
+/** At night nothing more is asked. */
+function resumed(session: Session, { now, nightAt }: Moment): Moved {
   if (session.evening.state !== 'paused') throw new Refusal('quiz-not-paused')
+  if (now >= nightAt) throw new Refusal('quiz-quiet')
   return { session: withEvening(session, { state: 'running', nextAt: now }), acts: [{ do: 'tell-resumed' }] }
 }
 
@@ -60,11 +67,18 @@ function stopped(session: Session, now: Date): Moved {
   }
 }
 
+/** When it goes on without what was skipped: the next one that was promised, and a pause, keep their time. */
+function nextAfterSkip(session: Session, place: number, { now, nightAt }: Moment): Date | undefined {
+  const { state, nextAt } = session.evening
+  if (openQuestion(session)?.place !== place) return nextAt
+  return state === 'paused' ? pauseEnd(now, nightAt) : now
+}
+
 /** The question closes at once and counts for nobody. `place` is the one that whoever pressed has seen open. */
-export function skip(session: Session, place: number, now: Date): Moved {
-  if (openQuestion(session)?.place !== place) throw new Refusal('quiz-not-open')
-  const isPaused = session.evening.state === 'paused'
-  const nextAt = isPaused ? plusMs(now, longestPauseMs) : now
+export function skip(session: Session, place: number, moment: Moment): Moved {
+  const { now } = moment
+  if (shownQuestion(session, now)?.place !== place) throw new Refusal('quiz-not-open')
+  const nextAt = nextAfterSkip(session, place, moment)
   return {
     session: withEvening(skipped(session, place, 'host', now), { nextAt }),
     acts: [

@@ -12,9 +12,11 @@ import { missedMessage } from '../../schedules/schedule-texts.ts'
 import { announcedBeforeMs, later, noticeMs, plannedKey, plusMs } from './evening.ts'
 import { quizPlanOpen } from './evening-buttons.ts'
 import { eveningByKey, eveningIn } from './evening-store.ts'
-import { notHeldMessage } from './host-texts.ts'
+import { type NotHeld, notHeldMessage } from './host-texts.ts'
 import { openEvening } from './open-evening.ts'
+import { isByNight } from './plan-evening.ts'
 import { planById, plansBefore, type QuizPlan } from './plan-store.ts'
+import { sizeOfSet } from './size-of-set.ts'
 import { groupNow, hostOf } from './tell-evening.ts'
 
 /** Announces what comes in ten minutes, and what has come due without having been. Of what is not held, its host is told. */
@@ -43,7 +45,7 @@ async function announceAhead(app: App): Promise<number> {
 /** A plan that is broken holds up no other: at its time its schedule is set aside. */
 async function openAlone(app: App, planId: number, at: Date): Promise<Opened | undefined> {
   try {
-    return await app.db.transaction((tx) => open(tx, app, planId, at))
+    return await app.db.transaction((tx) => announceOne(tx, app, planId, at))
   } catch (error) {
     if (isOutage(error)) throw error
     app.log.error({ err: error, plan: planId }, 'a quiz could not be announced')
@@ -65,7 +67,7 @@ async function isStillTheirs(tx: Tx, { chatId, unitId, hostId }: QuizPlan): Prom
   return may(tx, hostId, 'host-quiz', unit)
 }
 
-type Opened = 'opened' | 'known' | 'busy' | 'unbound'
+type Opened = 'opened' | 'known' | NotHeld
 
 async function open(tx: Tx, app: App, planId: number, at: Date): Promise<Opened> {
   const plan = await planNow(tx, planId)
@@ -76,16 +78,28 @@ async function open(tx: Tx, app: App, planId: number, at: Date): Promise<Opened>
   const { id: _, ...rest } = plan
   const createdAt = app.clock.now()
   const startsAt = later(at, plusMs(createdAt, noticeMs))
+  if (isByNight(app, startsAt, plan)) return 'night'
+  if ((await sizeOfSet(tx, app, { ...plan, startsAt })) === 0) return 'empty'
   await openEvening(tx, app, { ...rest, key, planId, startsAt, createdAt })
   return 'opened'
 }
 
+/** That there is nothing to ask its host hears at once, while it can be mended; all else may be otherwise at its time. */
+async function announceOne(tx: Tx, app: App, planId: number, at: Date): Promise<Opened> {
+  const done = await open(tx, app, planId, at)
+  if (done === 'empty') await tellNotHeld(tx, app, planId, at, done)
+  return done
+}
+
 async function holdAtItsTime(tx: Tx, app: App, planId: number, at: Date): Promise<void> {
   const done = await open(tx, app, planId, at)
-  if (done !== 'busy' && done !== 'unbound') return
+  if (done !== 'opened' && done !== 'known') await tellNotHeld(tx, app, planId, at, done)
+}
+
+async function tellNotHeld(tx: Tx, app: App, planId: number, at: Date, why: NotHeld): Promise<void> {
   const plan = await planNow(tx, planId)
   const { title } = await groupNow(tx, plan)
-  await tellHost(tx, app, plan, `${plannedKey(planId, at)}:not-held`, (t) => notHeldMessage(t, title, done))
+  await tellHost(tx, app, plan, `${plannedKey(planId, at)}:not-held`, (t) => notHeldMessage(t, title, why))
 }
 
 async function tellMissed(tx: Tx, app: App, missed: Missed): Promise<void> {

@@ -4,13 +4,35 @@ import { isConflict, isOutage, type Tx } from '../../lib/db.ts'
 import { localDate } from '../../lib/local-time.ts'
 import { unitById } from '../../org/unit-store.ts'
 import { drawQuestions } from '../bank/draw-questions.ts'
+import type { HeardUpTo } from '../heard-up-to.ts'
 import { isAskedOn, type Question } from '../question.ts'
 import { questionsByIds } from '../question-store.ts'
 import { advance, type World } from './advance-evening.ts'
-import { calledOff, openQuestion, plusMs, questionKey, type Session } from './evening.ts'
-import { dueEvenings, insertDrawn, lockSession, postpone, saveSession, sessionById } from './evening-store.ts'
+import { isDue } from './clock-set-back.ts'
+import {
+  calledOff,
+  finished,
+  isAsking,
+  isBegun,
+  type Moved,
+  openQuestion,
+  plusMs,
+  questionKey,
+  type Session,
+} from './evening.ts'
+import {
+  dueEvenings,
+  EveningHeld,
+  insertDrawn,
+  isStillTheirs,
+  lockSessionShortly,
+  postpone,
+  saveSession,
+  sessionById,
+} from './evening-store.ts'
 import { countedPolls } from './note-votes.ts'
 import { performActs } from './perform-acts.ts'
+import { momentOf } from './plan-evening.ts'
 import { groupNow } from './tell-evening.ts'
 import { lastVoteAt } from './vote-store.ts'
 
@@ -20,9 +42,6 @@ const giveUpMs = 6 * 60 * 60 * 1000
 
 /** The engine takes turns with the host and the votes by the row of the evening; the deliverer it must not wait for. */
 const besideTheDeliverer = { isolation: 'read-committed' } as const
-
-/** The moment up to which all answers that reached us have been taken: the intake knows. */
-export type HeardUpTo = (tx: Tx) => Promise<Date>
 
 /**
  * Does what has come due on every evening: begins it, asks the next question, draws the results, tells each their own. Called
@@ -34,12 +53,18 @@ export async function runEvenings(app: App, heardUpTo: HeardUpTo): Promise<{ mov
   return { moved }
 }
 
+function isHeld(app: App, evening: number): false {
+  app.log.warn({ evening }, 'somebody holds an evening')
+  return false
+}
+
 /** What breaks at one evening holds up no other; whatever the database could not do is tried again in a second. */
 async function runAlone(app: App, id: number, heardUpTo: HeardUpTo): Promise<boolean> {
   try {
     return await app.db.transaction((tx) => runOne(tx, app, id, heardUpTo), besideTheDeliverer)
   } catch (error) {
     if (isOutage(error)) throw error
+    if (error instanceof EveningHeld) return isHeld(app, id)
     app.log.error({ err: error, evening: id }, 'an evening could not go on')
     if (!isConflict(error)) await putOffAlone(app, id)
     return false
@@ -51,22 +76,22 @@ async function putOffAlone(app: App, id: number): Promise<void> {
     await app.db.transaction((tx) => putOff(tx, app, id))
   } catch (error) {
     if (isOutage(error)) throw error
+    if (error instanceof EveningHeld) return void isHeld(app, id)
     app.log.error({ err: error, evening: id }, 'an evening cannot even be read')
     await postpone(app.db, id, plusMs(app.clock.now(), againMs))
   }
 }
 
-const isDue = ({ evening: { nextAt } }: Session, now: Date): boolean => nextAt !== undefined && nextAt <= now
+/** Its moment has come, or its group was taken from it. */
+const hasToMove = async (tx: Tx, app: App, { evening }: Session): Promise<boolean> =>
+  isDue(evening, app.clock.now()) || (isAsking(evening) && !(await isStillTheirs(tx, evening)))
 
 async function runOne(tx: Tx, app: App, id: number, heardUpTo: HeardUpTo): Promise<boolean> {
-  const before = await lockSession(tx, id)
-  if (!before || !isDue(before, app.clock.now())) return false
+  const before = await lockSessionShortly(tx, id)
+  if (!before || !(await hasToMove(tx, app, before))) return false
   const day = localDate(app.clock.now(), app.config.townTimezone)
   const drawn = await withQuestions(tx, app, before, day)
-  const questions = await questionsByIds(
-    tx,
-    drawn.drawn.map(({ questionId }) => questionId),
-  )
+  const questions = await questionsNow(tx, drawn)
   const ready = asTheyAreNow(drawn, questions)
   const world = { ...(await worldOf(tx, app, ready, questions, day)), heardUpTo: await heardUpTo(tx) }
   const { session, acts } = advance(ready, world)
@@ -83,6 +108,15 @@ async function withQuestions(tx: Tx, app: App, session: Session, day: string): P
   if (!unit) throw new Error(`there is no unit ${unitId}`)
   await insertDrawn(tx, id, await drawQuestions(tx, app, { path: unit.path, set, day, count }))
   return (await sessionById(tx, id)) ?? session
+}
+
+/** As long as more may be asked: what is broken in the bank by then holds up no results. */
+async function questionsNow(tx: Tx, { evening, drawn }: Session): Promise<Map<number, Question>> {
+  if (!isAsking(evening)) return new Map()
+  return questionsByIds(
+    tx,
+    drawn.map(({ questionId }) => questionId),
+  )
 }
 
 /** A question that was corrected before its turn is asked as it is now. */
@@ -104,27 +138,33 @@ async function worldOf(
   const { evening } = session
   const open = openQuestion(session)
   const isOnItsWay = open && !open.askedAt
-  const isDrawing = evening.state === 'over' || evening.state === 'stopped'
   return {
-    now: app.clock.now(),
+    ...momentOf(app),
     isReachable: (await groupNow(db, evening)).isReachable,
-    fate: isOnItsWay ? await fateOf(db, questionKey(evening.id, open.place)) : undefined,
+    isStillTheirs: await isStillTheirs(db, evening),
+    fate: isOnItsWay ? await fateOf(db, questionKey(evening.id, open)) : undefined,
     isAskable({ questionId }) {
       const question = questions.get(questionId)
       return question !== undefined && isAskedOn(question, day)
     },
-    lastVoteAt: isDrawing ? await lastVoteAt(db, countedPolls(session)) : undefined,
+    lastVoteAt: isAsking(evening) ? undefined : await lastVoteAt(db, countedPolls(session)),
   }
 }
 
+/** What was asked is to have its results, and the open poll is closed; when that breaks too it is called off. */
+const givenUp = (session: Session, now: Date): Moved =>
+  isBegun(session.evening) && isAsking(session.evening)
+    ? finished(session, 'fault', now)
+    : calledOff(session, 'fault', now)
+
 /** Something of ours broke: it is tried again, and in the end the group is free again and the host told. */
 async function putOff(tx: Tx, app: App, id: number): Promise<void> {
-  const session = await lockSession(tx, id)
+  const session = await lockSessionShortly(tx, id)
   if (!session) return
   const now = app.clock.now()
   const isHopeless = plusMs(session.evening.startsAt, giveUpMs) < now
   if (isHopeless && !session.evening.endedAt) {
-    const ended = calledOff(session, 'fault', now)
+    const ended = givenUp(session, now)
     await saveSession(tx, session, ended.session)
     return performActs(tx, app, ended.session, ended.acts)
   }

@@ -7,6 +7,7 @@ import { type Counted, ownResult } from './evening-results.ts'
 import { noteTold } from './evening-store.ts'
 import { ownMessage } from './evening-texts.ts'
 import { countedPolls, noteVotesOf } from './note-votes.ts'
+import { showPanel } from './tell-evening.ts'
 import type { CastVote } from './vote-store.ts'
 import { type Voter, votersAfter, votesBy } from './voter-store.ts'
 
@@ -24,6 +25,8 @@ export async function tellEach(tx: Tx, app: App, session: Session): Promise<void
   const last = people.at(-1)
   const nextAt = people.length === perTime ? app.clock.now() : undefined
   await noteTold(tx, id, { toldTo: last?.personId ?? toldTo, nextAt })
+  // By now it is known whether the group has the results.
+  if (!nextAt) await showPanel(tx, app, session)
 }
 
 async function tellOne(

@@ -1,13 +1,24 @@
 import type { App } from '../../app.ts'
 import { chatById } from '../../delivery/address-store.ts'
+import { fateOf } from '../../delivery/claim-store.ts'
+import type { DeliveryState } from '../../delivery/delivery.ts'
 import { enqueue, enqueueEdit } from '../../delivery/enqueue.ts'
 import { type Public, publicMessage } from '../../delivery/message.ts'
 import type { Tx } from '../../lib/db.ts'
 import { personById } from '../../org/person-store.ts'
-import { announcementKey, type Evening, lateFor, panelKey, plusMs, type Session } from './evening.ts'
-import { countGuests } from './evening-store.ts'
+import {
+  announcementKey,
+  type Evening,
+  lateFor,
+  panelKey,
+  plusMs,
+  resultKey,
+  type Session,
+} from './evening.ts'
+import { countGuests, isStillTheirs } from './evening-store.ts'
 import { type AnnouncementView, announcement } from './evening-texts.ts'
 import { type PanelView, panel } from './host-texts.ts'
+import { sizeOfSet } from './size-of-set.ts'
 
 const minuteMs = 60_000
 /** What concerns the moment is not said later. */
@@ -24,26 +35,31 @@ export async function groupNow(
   return { isReachable: chat?.isActive ?? false, title: chat?.title ?? '' }
 }
 
-/** Says something to the group in its turn, unless nobody hears us there. `name` is unique in the evening. */
+/** A group that was taken from the unit hears no more of what that unit holds. */
+const hearsUs = async (db: Tx, evening: Evening): Promise<boolean> =>
+  (await groupNow(db, evening)).isReachable && (await isStillTheirs(db, evening))
+
+/** Says something to the group in its turn, unless nobody hears us there. `key` is unique. */
 export async function sayToGroup(
   tx: Tx,
   app: App,
   evening: Evening,
-  name: string,
+  key: string,
   message: Public,
   { lastsMs = momentMs } = {},
 ): Promise<void> {
-  if (!(await groupNow(tx, evening)).isReachable) return
+  if (!(await hearsUs(tx, evening))) return
   const batch = `evening:${evening.id}`
   const expiresAt = plusMs(app.clock.now(), lastsMs)
   const how = { batch, expiresAt, lane: 'answer', whenInDoubt: 'repeat' } as const
-  await enqueue(tx, app, { ...how, key: `${batch}:${name}`, chat: groupOf(evening) }, { do: 'send', message })
+  await enqueue(tx, app, { ...how, key, chat: groupOf(evening) }, { do: 'send', message })
 }
 
-/** The announcement as it is now. */
+/** The announcement as it is now: it promises no more questions than there are. */
 async function announcementView(db: Tx, app: App, evening: Evening): Promise<AnnouncementView> {
-  const { id: eveningId, startsAt, count, secondsEach, isRanked } = evening
+  const { id: eveningId, startsAt, secondsEach, isRanked } = evening
   const { townTimezone: timeZone } = app.config
+  const count = Math.min(evening.count, await sizeOfSet(db, app, evening))
   const guests = await countGuests(db, eveningId)
   return { eveningId, startsAt, count, secondsEach, isRanked, timeZone, guests, lateFor: lateFor(evening) }
 }
@@ -70,9 +86,18 @@ export async function hostOf(db: Tx, { hostId }: Pick<Evening, 'hostId'>) {
   return { chat: { kind: 'private', chatId: host.chatId } as const, language: host.language }
 }
 
+const isLost: readonly DeliveryState[] = ['gone', 'rejected', 'expired', 'stopped']
+
+async function resultOf(db: Tx, { id }: Evening): Promise<PanelView['result']> {
+  const fate = await fateOf(db, resultKey(id))
+  if (!fate || isLost.includes(fate.state)) return 'unsaid'
+  return fate.state === 'sent' ? 'said' : 'promised'
+}
+
 export async function panelView(db: Tx, app: App, session: Session): Promise<PanelView> {
   const { title } = await groupNow(db, session.evening)
-  return { session, title, timeZone: app.config.townTimezone }
+  const result = await resultOf(db, session.evening)
+  return { session, title, now: app.clock.now(), timeZone: app.config.townTimezone, result }
 }
 
 /** It ended by itself: a message of its own, so that the host hears of it. */

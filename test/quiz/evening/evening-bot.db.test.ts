@@ -8,6 +8,7 @@ import {
   quizPlanNow,
   quizPlanOpen,
 } from '../../../src/quiz/evening/evening-buttons.ts'
+import type { EveningTime } from '../../../src/quiz/evening/plan-evening.ts'
 import { quizFeature } from '../../../src/quiz/quiz-bot.ts'
 import { personNamed } from '../../support/people.ts'
 import { human, Phone } from '../../support/phone.ts'
@@ -23,6 +24,8 @@ beforeEach(async () => {
 const user = ({ telegramUserId = 0, name }: Person) => human(telegramUserId, name)
 const group = ({ telegramId }: { telegramId: number }) =>
   ({ id: telegramId, type: 'group', title: '和平一组' }) as const
+
+const weekly = { now: false, rule: { every: 'week', on: [3], at: '19:30' } } satisfies EveningTime
 
 /** Everybody who has no business with an evening in 和平一组. */
 const outsiders = (): [string, () => Promise<Person>][] => [
@@ -51,10 +54,12 @@ describe('the host', () => {
     await phone.says(liu, '25')
     expect(phone.lastWords).toContain('3 到 20')
     await phone.says(liu, '4题')
-    await phone.presses(liu, '15秒')
+    await phone.says(liu, '10分钟')
+    expect(phone.lastWords).toContain('10 到 300')
+    await phone.says(liu, '2分钟')
     await phone.presses(liu, '现在就办')
     expect(phone.lastWords).toContain('答题 · 和平一组')
-    expect(phone.lastWords).toContain('4 道题，每道 15 秒')
+    expect(phone.lastWords).toContain('4 道题，每道 120 秒')
     expect(phone.lastWords).toContain('不排名')
     await phone.presses(liu, '要排名')
     expect(phone.lastWords).toContain('最后公布前十名')
@@ -63,7 +68,7 @@ describe('the host', () => {
     expect(await hall.app.db.quizEvening.findFirst()).toMatchObject({
       chatId: hall.square.chatId,
       count: 4,
-      secondsEach: 15,
+      secondsEach: 120,
       isRanked: true,
       hostId: hall.liu.id,
       state: 'announced',
@@ -135,6 +140,13 @@ describe('the host', () => {
     expect(phone.lastWords).toContain('第 1 题到时间以后就歇')
     expect(phone.toasts.at(-1)).toContain('到时间以后就歇')
     await phone.presses(liu, '接着来')
+    await hall.pass(60)
+    await phone.presses(liu, '歇一会儿')
+    await phone.presses(liu, '跳过这题')
+    await phone.presses(liu, '接着来')
+    await hall.app.clock.advance(1_000)
+    await phone.presses(liu, '歇一会儿')
+    expect(phone.toasts.at(-1)).toContain('您接着来才出下一题')
     await phone.presses(liu, '到此为止')
     expect(phone.lastWords).toContain('现在就停')
     await phone.presses(liu, '停')
@@ -176,8 +188,29 @@ describe('an outsider', () => {
     expect(await hall.app.db.eveningQuestion.count({ where: { state: 'skipped' } })).toBe(0)
   })
 
+  test('is a host, too, who has lost the role meanwhile', async () => {
+    await hall.hold()
+    await hall.hold({ chatId: (await hall.group('和平二组', hall.units.hepingTwo)).chatId }, weekly)
+    await hall.pass(130)
+    const { app, liu } = hall
+    await app.db.roleGrant.updateMany({ where: { personId: liu.id }, data: { endedAt: app.clock.now() } })
+    const datas = [
+      ...presses.map(([, data]) => data()),
+      quizPlanChange.data({ plan: 1, how: 'end' }),
+      quizPlanNow.data({ plan: 1 }),
+    ]
+    for (const data of datas) {
+      await phone.hears(phone.press(user(liu), data))
+      expect(phone.toasts.at(-1), data).toBe('没有这次答题。')
+    }
+    expect(await app.db.quizEvening.findFirst()).toMatchObject({ state: 'running' })
+    expect(await app.db.schedule.findFirst()).toMatchObject({ state: 'active' })
+    await phone.hears(phone.press(user(hall.yang), eveningPress.data({ evening: 1, how: 'pause' })))
+    expect(await app.db.quizEvening.findFirst()).toMatchObject({ state: 'paused' })
+  })
+
   test('cannot end a plan', async () => {
-    await hall.hold({}, { now: false, rule: { every: 'week', on: [3], at: '19:30' } })
+    await hall.hold({}, weekly)
     for (const [who, make] of outsiders()) {
       await phone.hears(phone.press(user(await make()), quizPlanChange.data({ plan: 1, how: 'end' })))
       expect(phone.toasts.at(-1), who).toBe('没有这次答题。')
@@ -186,7 +219,7 @@ describe('an outsider', () => {
   })
 
   test('cannot hold now what somebody else has planned', async () => {
-    await hall.hold({}, { now: false, rule: { every: 'week', on: [3], at: '19:30' } })
+    await hall.hold({}, weekly)
     for (const [who, make] of outsiders()) {
       await phone.hears(phone.press(user(await make()), quizPlanNow.data({ plan: 1 })))
       expect(phone.toasts.at(-1), who).toBe('没有这次答题。')

@@ -4,7 +4,6 @@ import {
   type Counted,
   hardest,
   ownResult,
-  percentOf,
   questionResults,
   ranking,
 } from '../../../src/quiz/evening/evening-results.ts'
@@ -60,11 +59,6 @@ describe('the one that most got wrong', () => {
   })
 })
 
-test('a question that nobody answered has no share', () => {
-  expect(percentOf({ answered: 0, right: 0 })).toBe(0)
-  expect(percentOf({ answered: 3, right: 2 })).toBe(67)
-})
-
 describe('the best', () => {
   const cast = (personId: number, place: number, chosen: number[], seconds: number) => ({
     personId,
@@ -91,6 +85,11 @@ describe('the best', () => {
       { personId: 2, right: 1, tookMs: 3_000 },
       { personId: 1, right: 1, tookMs: 20_000 },
     ])
+  })
+
+  test('who are alike in both stand by who has been here longer', () => {
+    const alike = [cast(9, 0, [0], 7), cast(4, 0, [0], 7), cast(6, 0, [0], 7)]
+    expect(ranking(questions, alike, 10).map(({ personId }) => personId)).toEqual([4, 6, 9])
   })
 
   test('are no more than are to be shown, and an answer before its question was known took no time', () => {

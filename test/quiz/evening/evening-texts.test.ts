@@ -16,6 +16,8 @@ import {
   confirmEvening,
   eveningList,
   notHeldMessage,
+  notHeldReasons,
+  type PanelView,
   panel,
   planCard,
   stopQuestion,
@@ -148,9 +150,16 @@ describe('what the host sees', () => {
       askedAt: undefined,
       closedAt: undefined,
       skippedWhy: undefined,
+      takenBack: 0,
     })),
   })
-  const view = (one: Session) => ({ session: one, title: '和平<一组>', timeZone })
+  const view = (one: Session, result: PanelView['result'] = 'said') => ({
+    session: one,
+    title: '和平<一组>',
+    now: startsAt,
+    timeZone,
+    result,
+  })
 
   test('while it runs', () => {
     const all = [
@@ -165,6 +174,9 @@ describe('what the host sees', () => {
     for (const one of all) expect(spoken((say) => panel(say, view(one)))).toMatchSnapshot()
     expect(spoken((say) => stopQuestion(say, view(session('running'))))).toMatchSnapshot()
     expect(spoken((say) => stopQuestion(say, view(session('announced'))))).toMatchSnapshot()
+    const over = session('over', { endedAt: startsAt }, false)
+    for (const result of ['promised', 'unsaid'] as const)
+      expect(spoken((say) => panel(say, view(over, result)))).toMatchSnapshot()
   })
 
   test('before it is settled, and in the list', () => {
@@ -180,7 +192,7 @@ describe('what the host sees', () => {
     ).toMatchSnapshot()
     expect(spoken((say) => eveningList(say, [], []))).toMatchSnapshot()
     expect(spoken((say) => planCard(say, '一组', plan, '每周一 19:30', []))).toMatchSnapshot()
-    for (const why of ['busy', 'unbound'] as const)
+    for (const why of notHeldReasons)
       expect(spoken((say) => notHeldMessage(say, '一组', why))).toMatchSnapshot()
   })
 })

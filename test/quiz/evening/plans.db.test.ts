@@ -135,6 +135,44 @@ test('at night nobody is disturbed: neither now nor by a plan', async () => {
   expect(await hall.app.db.quizPlan.count()).toBe(0)
 })
 
+test('a planned one that is late, and would begin or last into the night, is not held, and the host hears why', async () => {
+  for (const [at, until] of [
+    ['21:55', '2026-03-02T14:08:00Z'],
+    ['21:55', '2026-03-02T13:56:30Z'],
+  ] as const) {
+    const hall = await openHall()
+    await hall.hold({}, once(`2026-03-02T${at}`))
+    hall.app.clock.setWall(until)
+    await hall.pass(60)
+    expect(inGroup(hall)).toEqual([])
+    expect(await hall.app.db.quizEvening.count()).toBe(0)
+    expect(await toHost(hall)).toEqual([expect.stringContaining('要答到晚上十点以后')])
+  }
+})
+
+test('a planned one with nothing to ask is not announced: its host hears it ten minutes before, once', async () => {
+  const hall = await openHall(1)
+  await hall.hold({}, weekly)
+  await hall.app.db.question.updateMany({ data: { retiredAt: hall.app.clock.now() } })
+  await hall.passMinutes(22)
+  expect(await toHost(hall)).toEqual([expect.stringContaining('没有题就不办')])
+  await hall.passMinutes(10)
+  expect(await toHost(hall)).toHaveLength(1)
+  expect(inGroup(hall)).toEqual([])
+  expect(await hall.app.db.quizEvening.count()).toBe(0)
+})
+
+test('one that was announced, and could not begin before it was night, is called off', async () => {
+  const hall = await openHall()
+  hall.app.clock.setWall('2026-03-02T13:53:00Z')
+  await hall.hold()
+  hall.app.clock.setWall('2026-03-02T14:05:00Z')
+  await hall.pass(10)
+  expect(hall.sender.polls).toEqual([])
+  expect(inGroup(hall).at(-1)).toContain('这次答题取消了')
+  expect((await toHost(hall)).at(-1)).toContain('晚上十点以后不出题')
+})
+
 test('a clock that jumps through a day holds it by the timetable', async () => {
   const hall = await openHall()
   await hall.hold({}, weekly)

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "EveningQuestion" ADD COLUMN     "takenBack" INTEGER NOT NULL DEFAULT 0;
