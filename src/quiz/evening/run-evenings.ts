@@ -9,6 +9,7 @@ import { isAskedOn, type Question } from '../question.ts'
 import { questionsByIds } from '../question-store.ts'
 import { advance, type World } from './advance-evening.ts'
 import { isDue } from './clock-set-back.ts'
+import { dueEvenings, isStillTheirs } from './due-store.ts'
 import {
   calledOff,
   finished,
@@ -21,10 +22,8 @@ import {
   type Session,
 } from './evening.ts'
 import {
-  dueEvenings,
   EveningHeld,
   insertDrawn,
-  isStillTheirs,
   lockSessionShortly,
   postpone,
   saveSession,

@@ -6,6 +6,7 @@ import { enqueue, enqueueEdit } from '../../delivery/enqueue.ts'
 import { type Public, publicMessage } from '../../delivery/message.ts'
 import type { Tx } from '../../lib/db.ts'
 import { personById } from '../../org/person-store.ts'
+import { isStillTheirs } from './due-store.ts'
 import {
   announcementKey,
   type Evening,
@@ -15,7 +16,7 @@ import {
   resultKey,
   type Session,
 } from './evening.ts'
-import { countGuests, isStillTheirs } from './evening-store.ts'
+import { countGuests } from './evening-store.ts'
 import { type AnnouncementView, announcement } from './evening-texts.ts'
 import { type PanelView, panel } from './host-texts.ts'
 import { sizeOfSet } from './size-of-set.ts'

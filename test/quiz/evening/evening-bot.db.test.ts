@@ -108,7 +108,7 @@ describe('the host', () => {
     await phone.hears(phone.press(liu, quizPlanNow.data({ plan: 1 })))
     expect(phone.toasts.at(-1)).toContain('这个群已经有一次答题了')
     expect(await hall.app.db.schedule.findFirst()).toMatchObject({ state: 'active' })
-    await hall.pass(600)
+    await hall.pass(240)
     hall.app.clock.setWall('2026-03-02T14:30:00Z')
     await phone.hears(phone.press(liu, open))
     expect(phone.lastLabels).not.toContain('现在就办')

@@ -174,6 +174,9 @@ class Hall {
     this.session = session
     for (const act of acts) {
       if (act.do === 'take-back') this.#takeBack(act.promised.place)
+      // As perform-acts.ts does it: what has not left when it is closed never comes.
+      const closing = act.do === 'close' ? this.#outbox.get(act.place) : undefined
+      if (closing?.state === 'queued') closing.state = 'stopped'
       this.acts.push(act)
       if (act.do === 'ask') this.#outbox.set(act.place, { at: act.at, state: 'queued', sentAt: undefined })
     }
