@@ -46,7 +46,7 @@ const fitting = (lines: readonly string[]): number =>
 function titleLines(title: string): string[] {
   const lines = textWidth(title, largest) <= room ? [title] : halved(title)
   const size = fitting(lines)
-  const first = lines.length === 1 ? 362 : 352
+  const first = lines.length === 1 ? 366 : 354
   return lines.map((one, n) => centred(first + n * 34, one, size))
 }
 
@@ -55,9 +55,9 @@ export function drawCertificate(t: T, { number, name, title, day, right, total }
   const parts = [
     ...frame(),
     textAt(middle, 142, t('exam-certificate-title'), { size: 54, anchor: 'middle', color: red, bold: true }),
-    centred(240, drawable(name) || t('exam-certificate-nobody'), 44),
-    line(middle - 220, 262, middle + 220, 262, grey),
-    centred(308, t('exam-certificate-for'), 24, grey),
+    centred(236, drawable(name) || t('exam-certificate-nobody'), 44),
+    line(middle - 220, 276, middle + 220, 276, grey),
+    centred(312, t('exam-certificate-for'), 24, grey),
     ...titleLines(drawable(title) || t('exam-certificate-untitled')),
     centred(422, t('exam-right-of', { right, total }), 24),
     centred(458, day, 24, grey),

@@ -44,7 +44,7 @@ async function showExam(ctx: PrivateContext, examId: number): Promise<void> {
   await reply(ctx, takerCard(ctx.t, view, clockOf(ctx)))
 }
 
-async function showExams(ctx: PrivateContext, page = 0): Promise<void> {
+async function showExams(ctx: PrivateContext, page = 1): Promise<void> {
   const { take, taken } = await examsOf(ctx.app, actor(ctx))
   const managed = await managedExams(ctx.app.db, actor(ctx), page)
   await say(ctx, examList(ctx.t, { take, taken, managed }))
@@ -75,7 +75,7 @@ export function examButtons(buttons: Composer<BotContext>): void {
     const id = idOf(exam) ?? 0
     return isPrivate(ctx) ? showExam(ctx, id) : openPrivate(ctx, examPayload(id))
   })
-  onPress(buttons, examPage, (ctx, { page }) => showExams(inPrivate(ctx), idOf(page) ?? 0))
+  onPress(buttons, examPage, (ctx, { page }) => showExams(inPrivate(ctx), idOf(page) ?? 1))
   onPress(buttons, examManage, (ctx, { exam }) => showHostCard(inPrivate(ctx), idOf(exam) ?? 0))
   onPress(buttons, examClose, (ctx, { exam }) => askClose(inPrivate(ctx), idOf(exam) ?? 0))
   onPress(buttons, examCloseSure, (ctx, { exam }) => close(inPrivate(ctx), idOf(exam) ?? 0))

@@ -16,7 +16,7 @@ export const examResult = action('exam-result', 'paper')
 export const examWrong = action('exam-wrong', 'paper', 'at')
 export const examCertificate = action('exam-certificate', 'paper')
 
-/** The exams that somebody manages, so many pages back. */
+/** A page of the exams that somebody manages. */
 export const examPage = action('exam-page', 'page')
 export const examManage = action('exam-manage', 'exam')
 export const examClose = action('exam-close', 'exam')

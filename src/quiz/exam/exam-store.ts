@@ -58,15 +58,29 @@ async function unitsUnder(db: Tx, paths: readonly string[]): Promise<number[]> {
   return (await db.unit.findMany({ where, select: { id: true } })).map(({ id }) => id)
 }
 
-/** The newest exams of the units under `paths`, and of a host under `hosted`, a page of them. */
+/** What a host holds in the units under `hosted`, and all that is held in those under `paths`. */
+export interface ManagedWhere {
+  hostId: number
+  hosted: readonly string[]
+  paths: readonly string[]
+}
+
+async function managed(db: Tx, { hostId, hosted, paths }: ManagedWhere) {
+  const theirs = { hostId, unitId: { in: await unitsUnder(db, hosted) } }
+  return { OR: [theirs, { unitId: { in: await unitsUnder(db, paths) } }] }
+}
+
+export const countManaged = async (db: Tx, where: ManagedWhere): Promise<number> =>
+  db.exam.count({ where: await managed(db, where) })
+
+/** The newest first. */
 export async function examsManaged(
   db: Tx,
-  { hostId, hosted, paths }: { hostId: number; hosted: readonly string[]; paths: readonly string[] },
+  where: ManagedWhere,
   { skip, take }: { skip: number; take: number },
 ): Promise<Exam[]> {
-  const theirs = { hostId, unitId: { in: await unitsUnder(db, hosted) } }
   const rows = await db.exam.findMany({
-    where: { OR: [theirs, { unitId: { in: await unitsUnder(db, paths) } }] },
+    where: await managed(db, where),
     select: columns,
     orderBy: { id: 'desc' },
     skip,

@@ -5,6 +5,7 @@ import {
   type Public,
   publicMessage,
 } from '../../delivery/message.ts'
+import { turning } from '../../delivery/turning.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
 import { momentInWords } from '../../schedules/schedule-texts.ts'
@@ -113,7 +114,7 @@ export function timeLeft(t: T, seconds: number): string {
   return t('exam-time-left', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
 }
 
-function turning(t: T, { paperId: paper, place, total }: PaperView): Button[] {
+function turningPaper(t: T, { paperId: paper, place, total }: PaperView): Button[] {
   const to = (at: number, text: string) => ({ text, data: examAt.data({ paper, place: at }) })
   return [
     ...(place > 0 ? [to(place - 1, t('exam-before'))] : []),
@@ -136,7 +137,7 @@ export function paperMessage(t: T, view: PaperView): Confidential {
     examChoose.data({ paper, place, option, to: isSeveral && chosen.includes(option) ? 0 : 1 }),
   )
   const handIn = { text: t('exam-hand-in'), data: examHandIn.data({ paper, place }) }
-  return confidential(lines.join('\n'), { buttons: [...options, turning(t, view), [handIn]] })
+  return confidential(lines.join('\n'), { buttons: [...options, turningPaper(t, view), [handIn]] })
 }
 
 /** There is no way back from handing in: it is asked once. */
@@ -159,13 +160,6 @@ export interface ExamList {
   managed: ManagedPage
 }
 
-function turningPages(t: T, { page, hasMore }: ManagedPage): Button[] {
-  return [
-    ...(page > 0 ? [{ text: t('list-before'), data: examPage.data({ page: page - 1 }) }] : []),
-    ...(hasMore ? [{ text: t('list-after'), data: examPage.data({ page: page + 1 }) }] : []),
-  ]
-}
-
 export function examList(t: T, { take, taken, managed }: ExamList): Confidential {
   const buttons = [
     ...take.map(({ id, title }) => ({
@@ -181,7 +175,7 @@ export function examList(t: T, { take, taken, managed }: ExamList): Confidential
       data: examManage.data({ exam: id }),
     })),
   ]
-  const turning = turningPages(t, managed)
-  const rows = [...buttons.map((button) => [button]), ...(turning.length > 0 ? [turning] : [])]
+  const turns = turning(t, managed, (page) => examPage.data({ page }))
+  const rows = [...buttons.map((button) => [button]), ...(turns.length > 0 ? [turns] : [])]
   return confidential(t(rows.length > 0 ? 'exam-list' : 'exam-list-none'), { buttons: rows })
 }

@@ -1,13 +1,14 @@
 import type { App } from '../../app.ts'
 import { stopBatch } from '../../delivery/batch.ts'
 import type { Tx } from '../../lib/db.ts'
+import { type Page, pageWithin } from '../../lib/pages.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { may, unitsWith } from '../../org/may.ts'
 import type { Permission } from '../../org/permission.ts'
 import type { Actor } from '../../org/person.ts'
 import { unitById } from '../../org/unit-store.ts'
 import type { Exam } from './exam.ts'
-import { closeWindow, examById, examsManaged } from './exam-store.ts'
+import { closeWindow, countManaged, examById, examsManaged } from './exam-store.ts'
 import { endOpenPapers } from './paper-store.ts'
 
 /** What an exam told to the many: stopped when it is closed. */
@@ -30,23 +31,23 @@ export async function examFor(db: Tx, by: Actor, examId: number): Promise<Exam> 
 
 const perPage = 12
 
-/** A page, from 0, of what somebody manages. */
-export interface ManagedPage {
-  page: number
+/** A page of what somebody manages. */
+export interface ManagedPage extends Page {
   exams: readonly Exam[]
-  hasMore: boolean
 }
 
 const pathsWith = async (db: Tx, { personId }: Actor, permission: Permission): Promise<string[]> =>
   (await unitsWith(db, personId, permission)).map(({ path }) => path)
 
 /** The exams that somebody manages, by the same rule as `examFor`; the newest first. */
-export async function managedExams(db: Tx, by: Actor, page: number): Promise<ManagedPage> {
+export async function managedExams(db: Tx, by: Actor, asked: number): Promise<ManagedPage> {
   const hosted = await pathsWith(db, by, 'host-quiz')
   const paths = await pathsWith(db, by, 'manage-questions')
-  const rows = { skip: page * perPage, take: perPage + 1 }
-  const exams = await examsManaged(db, { hostId: by.personId, hosted, paths }, rows)
-  return { page, exams: exams.slice(0, perPage), hasMore: exams.length > perPage }
+  const where = { hostId: by.personId, hosted, paths }
+  const pages = Math.max(1, Math.ceil((await countManaged(db, where)) / perPage))
+  const page = pageWithin(asked, pages)
+  const exams = await examsManaged(db, where, { skip: (page - 1) * perPage, take: perPage })
+  return { page, pages, exams }
 }
 
 /** Its window ends now: what is open is handed in as it is, and who has not heard of it will not. Said twice it is said once. */

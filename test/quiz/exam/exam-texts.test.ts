@@ -234,10 +234,10 @@ test('that another paper is open, with the way to it', () => {
 test('the exams of somebody', () => {
   const other = { ...exam, id: 5, title: '惠农政策' }
   const old = { ...exam, id: 6, title: '去年的' }
-  const none = { page: 0, exams: [], hasMore: false }
-  const list = { take: [exam], taken: [old], managed: { page: 0, exams: [other], hasMore: false } }
+  const none = { page: 1, pages: 1, exams: [] }
+  const list = { take: [exam], taken: [old], managed: { page: 1, pages: 1, exams: [other] } }
   expect(spoken((t) => examList(t, list))).toMatchSnapshot()
-  const middle = { page: 1, exams: [other], hasMore: true }
+  const middle = { page: 2, pages: 3, exams: [other] }
   expect(spoken((t) => examList(t, { take: [], taken: [], managed: middle }))).toMatchSnapshot()
   expect(spoken((t) => examList(t, { take: [], taken: [], managed: none }))).toMatchSnapshot()
 })
