@@ -1498,6 +1498,7 @@ question-import-nothing = There is nothing to take in; the bank stays as it is.
 question-import-take = Take them in
 question-import-leave = Leave it
 question-import-left = All right: nothing was taken in, the bank stays as it is.
+question-import-other-file = Good, “{ $file }” it is. Into whose bank?
 question-imported = Taken into the bank of { $unit }:
 question-import-next = To read or correct them, send /questions
 question-refused-caption = { $count } refused; the first column says why.

@@ -1407,6 +1407,7 @@ question-import-nothing = 没有要收的，题库不变。
 question-import-take = 收进题库
 question-import-leave = 先不收
 question-import-left = 好，没有收，题库不变。
+question-import-other-file = 好，改看“{ $file }”。放进哪个单位的题库？
 question-imported = 收进{ $unit }的题库了：
 question-import-next = 要看题、改题，请发 /questions
 question-refused-caption = 收不了的 { $count } 道，原因写在第一列。

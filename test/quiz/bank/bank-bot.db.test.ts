@@ -138,6 +138,45 @@ describe('a file from the secretary', () => {
     expect(await app.db.questionImport.count()).toBe(1)
   })
 
+  test('that was mended takes the place of the one that waits, and comes back with its own reasons', async () => {
+    const bad = `${csv}单选题,题,甲,甲,乙,A,,\n单选题,又一题,甲,甲,乙,A,,\n`
+    await sends(yang, bad)
+    const first = phone.dataOf('收进题库')
+    await sends(yang, bad.replace('题,甲,甲', '题,甲,丙').replace('单选题,红军', '填空题,红军'), '改过.csv')
+    expect(phone.lastWords).toContain('文件“改过.csv”，放进第一党支部的题库：\n新的 3 道')
+    await phone.hears(phone.press(as(yang), first))
+    expect(await bank()).toEqual([])
+    await phone.presses(as(yang), '收进题库')
+    expect((await bank()).map(({ stem }) => stem)).toEqual(['哪些能扑灭油锅的火？', '水火无情。', '题'])
+    expect(await promisedTo(app, yang.chatId)).toEqual([
+      '收不了的 2 道，原因写在第一列。',
+      '收不了的 2 道，原因写在第一列。',
+    ])
+    const [, { body = '' } = {}] = await app.db.content.findMany({ orderBy: { id: 'asc' } })
+    expect(JSON.parse(body).message.media.kept.name).toBe('改过-没收的题.xlsx')
+  })
+
+  test('that has no questions in it does not take the place of the one that waits', async () => {
+    await sends(yang, csv)
+    await sends(yang, '姓名,电话\n张三,1\n', '名单.csv')
+    expect(phone.lastWords).toContain('这个文件里没找到题')
+    await phone.says(as(yang), '收吧')
+    expect(phone.lastWords).toContain('请按按钮选一个')
+    await phone.presses(as(yang), '收进题库')
+    expect(await bank()).toHaveLength(3)
+  })
+
+  test('that comes while the bank is still chosen is the one that is looked at', async () => {
+    const li = await personNamed(app, '李镇长', { roles: [['secretary', units.town]] })
+    await sends(li, csv)
+    await sends(li, `${csv}判断题,火要常防。,,,,对,,消防\n`, '改过.csv')
+    expect(phone.lastWords).toBe('好，改看“改过.csv”。放进哪个单位的题库？')
+    await phone.presses(as(li), '青禾镇的题库')
+    expect(phone.lastWords).toContain('文件“改过.csv”')
+    await phone.presses(as(li), '收进题库')
+    expect(await bankOf(app.db, units.town.id)).toHaveLength(4)
+  })
+
   test('goes into the bank that is chosen, where there are several', async () => {
     const li = await personNamed(app, '李镇长', { roles: [['secretary', units.town]] })
     await sends(li, csv)
