@@ -9,7 +9,7 @@ import { bankOf, insertImport, insertQuestions, keepVersions, rewriteQuestions }
 import type { Fault } from './content.ts'
 import { type Decision, decideQuestions, saysOther } from './decide-questions.ts'
 import { type QuestionFile, type ReadFile, readQuestionFile } from './formats/read-file.ts'
-import type { QuestionNews } from './question-news-texts.ts'
+import { newReason, type QuestionNews } from './question-news-texts.ts'
 import { countLearners, tellLearners } from './tell-learners.ts'
 
 export interface ImportCounts {
@@ -149,5 +149,5 @@ const newsOf = (decisions: readonly Decision[]): QuestionNews[] =>
     what: 'corrected',
     before,
     after,
-    why: after.explanation,
+    why: newReason(before, after),
   }))

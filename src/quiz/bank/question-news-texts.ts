@@ -11,6 +11,10 @@ export type QuestionNews = { before: Question; why: string } & (
   | { what: 'retired' }
 )
 
+/** Why, when nobody said it: the explanation, unless it is still that of the old answer. */
+export const newReason = (before: QuestionContent, after: QuestionContent): string =>
+  before.explanation === after.explanation ? '' : after.explanation
+
 /** So many are told in full. */
 const shown = 3
 const longestStem = 150
