@@ -1481,7 +1481,11 @@ question-row-bad-days = I cannot read the days of validity; write 2026-01-01 to 
 question-row-explanation-too-long = the explanation has { $length } characters; at most { $longest }
 question-row-words-too-long = source and chapter have at most { $longest } characters; at most { $most } tags of { $tag } characters
 question-row-unreadable = I cannot read this part: a brace has no partner
+question-row-picture = there is a picture in it; please take it out first, and add one on its card once it is taken in
+question-row-cell-format = the cell “{ $column }” is formatted as a number; please make it text
+question-row-answer-unclear = the answer “{ $answer }” may be the place of an option or what an option says; please write a letter, such as A
 question-row-repeated-row = the same question as in line { $first }
+question-row-repeated-in-sheet = the same question as in line { $first } of “{ $sheet }”
 
 question-import-which-unit = Into whose bank? That unit, and those below it, can ask these questions.
 question-import-whole = The bank of { $unit }

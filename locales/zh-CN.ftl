@@ -1390,7 +1390,11 @@ question-row-bad-days = 有效期看不懂，请写成 2026-01-01 到 2026-12-31
 question-row-explanation-too-long = 解析有 { $length } 个字，最多 { $longest } 个
 question-row-words-too-long = 出处、章节最多 { $longest } 个字，标签最多 { $most } 个、每个最多 { $tag } 个字
 question-row-unreadable = 这一段看不懂，大括号没有配对
+question-row-picture = 题里有图，请先去掉图；收下以后可以在题卡上配图
+question-row-cell-format = “{ $column }”这一格是数字格式，请设成文本
+question-row-answer-unclear = 答案“{ $answer }”说不准是第几个选项，还是选项里写的“{ $answer }”，请写字母，比如 A
 question-row-repeated-row = 和第 { $first } 行是同一道题
+question-row-repeated-in-sheet = 和“{ $sheet }”第 { $first } 行是同一道题
 
 question-import-which-unit = 这些题放进哪个单位的题库？那个单位和它下面的，都能出这些题。
 question-import-whole = { $unit }的题库

@@ -5,13 +5,14 @@ const plain = (text: string) =>
   text
     .normalize('NFKC')
     .trim()
-    .replace(/^(?:正确|标准|参考)?答案\s*:?\s*/, '')
+    .replace(/^(?:(?:正确|标准|参考)?答案\s*:?|答\s*:)\s*/, '')
 
-/** Letters alone, however they are parted: `ABD`, `A,B,D`, `A、B、D`, `(a b d)`. Undefined when there is something else. */
+/** Letters alone, however they are parted: `ABD`, `A,B,D`, `A、B、D。`, `【a b d】`, `A+B`, `选A`. Undefined: there is something else. */
 function lettersOf(answer: string): string[] | undefined {
   const letters = plain(answer)
     .toUpperCase()
-    .replaceAll(/[\s,、;.|/和&()[\]]+/g, '')
+    .replace(/^(?:应?选|选项)\s*:?/, '')
+    .replaceAll(/[\s,、;.。|/和&+()[\]【】"'“”‘’]+/g, '')
   return /^[A-Z]+$/.test(letters) ? [...letters] : undefined
 }
 

@@ -1,10 +1,11 @@
 import { shorten } from '../../../lib/shorten.ts'
 import type { QuestionKind } from '../../question.ts'
-import { type Fault, fault } from '../content.ts'
+import { type Fault, fault, mostOptions, withoutLabels } from '../content.ts'
 import { kindOf } from './kind-words.ts'
 import { placesOf, truthPlace } from './read-answer.ts'
 import { readDays } from './read-days.ts'
 import { checked, type SaidQuestion } from './said-question.ts'
+import { truthPair } from './truth-words.ts'
 
 /** A question in words, as a row of a table or a block of text has them. */
 export interface RawQuestion {
@@ -46,6 +47,14 @@ function readTruth(answer: string): Asked | Fault {
   return { kind: 'truth', options: [], right: [place] }
 }
 
+/** A choice between 对 and 错 is a true-or-false question, unless the file says that it is a choice. */
+function asTruth(kind: QuestionKind | undefined, asked: Pick<Asked, 'options' | 'right'>): Asked {
+  const words = withoutLabels(asked.options)
+  const isFirst = kind === 'single' ? undefined : truthPair(words, kind === 'truth')
+  if (isFirst === undefined) return { kind: 'single', ...asked }
+  return { kind: 'truth', options: [], right: asked.right.map((place) => (isFirst ? place : 1 - place)) }
+}
+
 function readChoice(kind: QuestionKind | undefined, raw: RawQuestion): Asked | Fault {
   const { options, answer } = raw
   const filled = options.flatMap((option, letter) => (option.trim() === '' ? [] : [letter]))
@@ -53,12 +62,10 @@ function readChoice(kind: QuestionKind | undefined, raw: RawQuestion): Asked | F
   const right = named?.map((letter) => filled.indexOf(letter))
   if (filled.length < 2) return fault('few-options')
   if (!right) return fault('answer-not-option', { answer: shorten(answer, 20) })
+  if (filled.some((letter) => letter >= mostOptions)) return fault('many-options', { most: mostOptions })
   const isSeveral = kind === 'several' || (kind === undefined && new Set(right).size > 1)
-  return {
-    kind: isSeveral ? 'several' : 'single',
-    options: filled.map((letter) => options[letter] ?? ''),
-    right,
-  }
+  const asked = { options: filled.map((letter) => options[letter] ?? ''), right }
+  return isSeveral ? { kind: 'several', ...asked } : asTruth(kind, asked)
 }
 
 const isWithoutOptions = ({ options }: RawQuestion) => options.every((option) => option.trim() === '')
