@@ -29,16 +29,19 @@ menu-command = open the menu
 cancel-command = call it off and go back to the menu
 file-too-large = This file is too large. The limit is { $megabytes } MB.
 table-unreadable = This file cannot be read. Please send a CSV or XLSX table.
+table-quote-open = In line { $line } a quotation mark has no partner, and nothing after it can be read. Please add it or take it out, and send the file again.
 table-too-long = This table is too long. The limit is { $rows } rows.
 
 ## ─── Database ───
 
 cli-file-missing = There is no file { $file }.
+cli-not-a-file = { $file } is a folder and no file.
 cli-unit-kind = Line { $line }: “{ $kind }” is no kind of unit. Please write town, village, group or branch.
 cli-backed-up = Backed up and checked: { $file }. The files of cases are not in it; copy them too: { $files }
 cli-restored = Restored: { $file }
 cli-restored-kept = Restored: { $file }. What it replaced is kept at { $kept }.
 cli-file-exists = { $file } is there already; please take another name.
+cli-folder-missing = There is no folder { $folder }.
 cli-unit-unknown = There is no unit called “{ $unit }”.
 cli-unit-several = { $count } units are called “{ $unit }”; please write it with the one above, such as 和平村/一组.
 cli-no-town = There are no units yet. Take them in first: import units
@@ -1495,6 +1498,9 @@ question-import-retired = { $count } of them are retired and stay so; bring them
 question-import-learners = People who learned what it said before: { $count }. Each is told in one message.
 question-import-refused = Refused:
 question-import-line = Line { $line }: { $why }
+question-import-line-in = { $sheet }, line { $line }: { $why }
+question-import-unknown = Columns I do not know: { $columns }
+question-import-without = There are no questions in “{ $sheets }”
 question-import-more = And { $count } more.
 question-import-file-follows = The table with the reasons follows. Correct it and send it again.
 question-import-ask = Nothing is taken in yet. Take them in?

@@ -29,16 +29,19 @@ menu-command = 打开菜单
 cancel-command = 不办了，回到菜单
 file-too-large = 这个文件太大了，最多 { $megabytes } MB。
 table-unreadable = 这个文件读不出来。请发 CSV 或者 XLSX 表格。
+table-quote-open = 第 { $line } 行有一个引号只有一半，后面就读不下去了。请补上或者去掉，再发来。
 table-too-long = 表格太长了，一次最多 { $rows } 行。
 
 ## ─── 数据库 ───
 
 cli-file-missing = 没有找到文件 { $file }。
+cli-not-a-file = { $file } 是文件夹，不是文件。
 cli-unit-kind = 第 { $line } 行的“{ $kind }”不是单位的种类，请写 镇、村、组 或者 党支部。
 cli-backed-up = 备份好了，也查过了：{ $file }。诉求的附件不在里面，请另外复制：{ $files }
 cli-restored = 恢复好了：{ $file }
 cli-restored-kept = 恢复好了：{ $file }。原来的数据留在 { $kept }。
 cli-file-exists = { $file } 已经有了，请换个文件名。
+cli-folder-missing = 没有文件夹 { $folder }。
 cli-unit-unknown = 没有叫“{ $unit }”的单位。
 cli-unit-several = 叫“{ $unit }”的单位有 { $count } 个，请写全，比如 和平村/一组。
 cli-no-town = 还没有单位。请先导入单位：import units
@@ -1404,6 +1407,9 @@ question-import-retired = 其中 { $count } 道已经停用，收了也还是停
 question-import-learners = 有 { $count } 个人学过改动前的答案，会各收到一条说明。
 question-import-refused = 收不了的：
 question-import-line = 第 { $line } 行：{ $why }
+question-import-line-in = { $sheet } 第 { $line } 行：{ $why }
+question-import-unknown = 没认出的列：{ $columns }
+question-import-without = “{ $sheets }”里没有题
 question-import-more = 另外还有 { $count } 道。
 question-import-file-follows = 写着原因的表随后发给您，改好了再发来就行。
 question-import-ask = 现在还没有收。要收吗？

@@ -8,7 +8,7 @@ import { askUnit, type UnitChoice } from '../../org/ask-unit.ts'
 import { unitsWith } from '../../org/may.ts'
 import { largestQuestionFile, type ReadFile } from './formats/read-file.ts'
 import { type ImportReport, importQuestions, previewImport, readQuestions } from './import-questions.ts'
-import { importedMessage, previewMessage } from './import-texts.ts'
+import { importedMessage, previewMessage, shownProblems } from './import-texts.ts'
 import { sendRefused } from './send-refused.ts'
 
 export const importTalkName = 'question-import'
@@ -55,6 +55,12 @@ interface Looked {
   nth: number
 }
 
+/** So much of a report as is said, for the conversation keeps it. */
+const shown = (report: ImportReport): ImportReport => ({
+  ...report,
+  problems: report.problems.slice(0, shownProblems),
+})
+
 /** Looks at the file, and sends back what is refused; once for each file. */
 const look = (talk: Talk, { args, unitId, nth }: Looked): Promise<ImportReport> =>
   talk.must(async (app) => {
@@ -62,14 +68,14 @@ const look = (talk: Talk, { args, unitId, nth }: Looked): Promise<ImportReport> 
     const read = await readAgain(app, args)
     const report = await previewImport(app, by, unitId, read)
     await sendRefused(app, by, { fileName: args.fileName, read, key: `${talk.key}:${nth}` })
-    return report
+    return shown(report)
   })
 
 async function takeIn(talk: Talk, args: ImportArgs, unitId: number, seen: ImportReport) {
   return talk.perform(async (app) => {
     const read = await readAgain(app, args)
     const file = { fileName: args.fileName, read }
-    return importQuestions(app, { personId: talk.personId }, unitId, file, seen.counts)
+    return shown(await importQuestions(app, { personId: talk.personId }, unitId, file, seen.counts))
   })
 }
 

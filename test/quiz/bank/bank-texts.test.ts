@@ -45,6 +45,8 @@ const report: ImportReport = {
   ],
   retired: 1,
   learners: 12,
+  unknown: ['试题分析', '分值'],
+  without: ['填写说明'],
 }
 
 describe('what the secretary reads', () => {

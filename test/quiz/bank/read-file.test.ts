@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { loadTexts } from '../../../src/lib/i18n.ts'
 import { writeSpreadsheet } from '../../../src/lib/spreadsheet.ts'
 import { readAiken } from '../../../src/quiz/bank/formats/aiken.ts'
-import { readQuestionFile } from '../../../src/quiz/bank/formats/read-file.ts'
+import { readQuestionFile, rowsIn } from '../../../src/quiz/bank/formats/read-file.ts'
 import { contentOf, type ReadRow } from '../../../src/quiz/bank/formats/said-question.ts'
 import { faultWords } from '../../../src/quiz/bank/import-texts.ts'
 import { content } from './questions.ts'
@@ -12,7 +12,8 @@ const texts = loadTexts()
 
 async function rowsOf(text: string | Uint8Array, fileName = 'q.csv'): Promise<ReadRow[]> {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text
-  return (await readQuestionFile({ fileName, bytes }))?.rows ?? []
+  const read = await readQuestionFile({ fileName, bytes })
+  return read ? rowsIn(read) : []
 }
 
 /** What became of the only question of a file: its content, or why not, in Chinese. */
@@ -266,6 +267,76 @@ describe('a table', () => {
       expect(await only(`${heads}\n单选,题,甲,乙,B`), heads).toMatchObject({ right: [1] })
   })
 
+  test('with options that are called by numbers: an answer is a place, or what an option says', async () => {
+    for (const heads of ['题干,选项1,选项2,选项3,答案', '题干,选项一,选项二,选项三,答案'])
+      for (const [answer, right] of [
+        ['2', [1]],
+        ['"1,3"', [0, 2]],
+        ['13', [0, 2]],
+        ['二', [1]],
+        ['B', [1]],
+        ['丙', [2]],
+      ] as const)
+        expect(await only(`${heads}\n题,甲,乙,丙,${answer}`), answer).toMatchObject({ right })
+    const heads = '题干,选项1,选项2,选项3,答案'
+    expect(await only(`${heads}\n年份,2,1,3,1`)).toBe(
+      '答案“1”说不准是第几个选项，还是选项里写的“1”，请写字母，比如 A',
+    )
+    expect(await only(`${heads}\n年份,1919,1,3,2`)).toMatchObject({ right: [1] })
+    expect(await only(`${heads}\n年份,1,2,3,3`)).toMatchObject({ right: [2] })
+    expect(await only(`${heads}\n年份,7,5,3,7`)).toMatchObject({ right: [0] })
+    expect(await only(`${heads}\n年份,甲,乙,,3`)).toBe('答案“3”不在选项里')
+  })
+
+  test('with more columns of options than the bank takes: refused where they are filled in', async () => {
+    const heads = '题目,选项A,选项B,选项C,选项D,选项E,选项F,选项G,选项H,选项I,选项J,答案'
+    expect(await only(`${heads}\n题,1,2,3,4,5,6,7,8,9,10,B`)).toBe('选项最多 8 个')
+    expect(await only(`${heads}\n题,甲,乙,,,,,,,丙,,I`)).toBe('选项最多 8 个')
+    expect(await only(`${heads}\n题,甲,乙,,,,,,,,,B`)).toMatchObject({ right: [1] })
+  })
+
+  test('parted by whatever sign gives a header', async () => {
+    const rows = [
+      '题型,题目,选项A,选项B,答案(多选用;隔开)\n单选,题,甲,乙,A\n',
+      '党史题库\n题型;题目;选项A;选项B;答案\n单选;题;甲;乙;A\n',
+      '党史题库;2026\n题型,题目,选项A,选项B,答案\n单选,题,甲,乙,A\n',
+      '题型，题目，选项A，选项B，答案\n单选，题，甲，乙，A\n',
+      '"题型","题目","选项A","选项B","答案"\n"单选","题","甲","乙","A"\n',
+    ]
+    for (const text of rows)
+      expect(await only(text), text).toMatchObject({ options: ['甲', '乙'], right: [0] })
+    const text = '题型\t题目\t选项A\t选项B\t答案\r\n单选\t题\t甲\t乙\tA\r\n'
+    for (const name of ['q.csv', 'q.txt'])
+      for (const encoding of ['utf-16le', 'utf-16be'])
+        expect(await rowsOf(iconv.encode(text, encoding, { addBOM: true }), name)).toMatchObject([
+          { said: { options: ['甲', '乙'] } },
+        ])
+  })
+
+  test('with a quote that is never closed: its line is named', async () => {
+    await expect(
+      rowsOf(`${head}\n,好题,甲,乙,,,A\n,"中国梦,甲,乙,,,A\n,题,甲,乙,,,A\n`),
+    ).rejects.toMatchObject({
+      code: 'table-quote-open',
+      args: { line: 3 },
+    })
+  })
+
+  test('of twenty thousand questions is taken, of one more not', async () => {
+    const rows = (count: number) =>
+      `题库\n题目,答案\n${Array.from({ length: count }, (_, at) => `第${at}题,对\n`).join('')}`
+    expect(await rowsOf(rows(20_000))).toHaveLength(20_000)
+    await expect(rowsOf(rows(20_001))).rejects.toMatchObject({ code: 'table-too-long' })
+  })
+
+  test('names the columns that nothing is read of', async () => {
+    const read = await readQuestionFile({
+      fileName: 'a.csv',
+      bytes: Buffer.from('没收的原因,序号,题目,答案,试题分析,难度\n,1,题,对,因为,易\n'),
+    })
+    expect(read?.unknown).toEqual(['试题分析', '难度'])
+  })
+
   test('without a column of answers is a bank whose rows have none', async () => {
     expect(await only('题目,选项A,选项B\n题,甲,乙')).toBe('没有答案')
   })
@@ -335,6 +406,18 @@ describe('GIFT, as docs.moodle.org has it', () => {
 
   test('in a .txt is told from Aiken', async () => {
     expect(await only('q{=a ~b}\n', 'q.txt')).toMatchObject({ options: ['a', 'b'] })
+  })
+
+  test('in a .txt with a line that looks like an answer of Aiken is GIFT still', async () => {
+    const rows = await rowsOf('题{\n=甲\n~乙\n####解析如下\n答案：甲\n}\n\n题2{=甲 ~乙}\n', 'q.txt')
+    expect(rows).toMatchObject([{ said: { explanation: '解析如下\n答案：甲' } }, { said: { stem: '题2' } }])
+  })
+
+  test('in a .txt is no table that has braces in it, and the other way round', async () => {
+    expect(await only(`${head}\n单选,题{注},甲,乙,,,A\n`, 'q.txt')).toMatchObject({ stem: '题{注}' })
+    expect(await only('题目,答案{=对 ~错 ~都不是}\n', 'q.txt')).toMatchObject({
+      options: ['对', '错', '都不是'],
+    })
   })
 
   test('many questions keep their lines', async () => {

@@ -28,6 +28,22 @@ export function placesOf(answer: string, options: readonly string[]): number[] |
   return meant >= 0 ? [meant] : undefined
 }
 
+const chineseNumbers = '一二三四五六七八'
+
+/**
+ * The places that an answer names by numbers, `2`, `1,3`, `13`, `二`, where the options are called so. `unclear` when an option says the same
+ * number and stands at another place; undefined when the answer is none of numbers.
+ */
+export function numberedPlaces(answer: string, options: readonly string[]): number[] | 'unclear' | undefined {
+  const digits = plain(answer).replaceAll(/[\s,、;.。|/和&+()[\]【】"'“”‘’]+|^选项?/g, '')
+  if (!/^(?:[1-8]+|[一二三四五六七八]+)$/.test(digits)) return undefined
+  const places = [...digits].map((one) => (/\d/.test(one) ? Number(one) - 1 : chineseNumbers.indexOf(one)))
+  const same = options.findIndex((option) => option !== '' && optionKey(option) === optionKey(plain(answer)))
+  const isThere = places.every((place) => (options[place] ?? '').trim() !== '')
+  if (same < 0) return isThere ? places : undefined
+  return !isThere || (places.length === 1 && places[0] === same) ? [same] : 'unclear'
+}
+
 /** Of a true-or-false question without options: 0 for true, 1 for false; A and B are these two as well. */
 export function truthPlace(answer: string): number | undefined {
   const truth = truthOf(plain(answer))

@@ -2,7 +2,7 @@ import { shorten } from '../../../lib/shorten.ts'
 import type { QuestionKind } from '../../question.ts'
 import { type Fault, fault, mostOptions, withoutLabels } from '../content.ts'
 import { kindOf } from './kind-words.ts'
-import { placesOf, truthPlace } from './read-answer.ts'
+import { numberedPlaces, placesOf, truthPlace } from './read-answer.ts'
 import { readDays } from './read-days.ts'
 import { checked, type SaidQuestion } from './said-question.ts'
 import { truthPair } from './truth-words.ts'
@@ -13,6 +13,8 @@ export interface RawQuestion {
   stem: string
   /** By their letters: what is left blank keeps its place. */
   options: readonly string[]
+  /** They are called 1, 2, 3, so that an answer may name one by its number. */
+  areNumbered?: boolean
   answer: string
   explanation: string
   source: string
@@ -24,7 +26,7 @@ export interface RawQuestion {
   validity: string
 }
 
-export const blank: RawQuestion = {
+export const blank: Omit<RawQuestion, 'areNumbered'> = {
   kind: '',
   stem: '',
   options: [],
@@ -56,9 +58,12 @@ function asTruth(kind: QuestionKind | undefined, asked: Pick<Asked, 'options' | 
 }
 
 function readChoice(kind: QuestionKind | undefined, raw: RawQuestion): Asked | Fault {
-  const { options, answer } = raw
+  const { options, answer, areNumbered } = raw
   const filled = options.flatMap((option, letter) => (option.trim() === '' ? [] : [letter]))
-  const named = placesOf(answer, options)
+  const named = areNumbered
+    ? (numberedPlaces(answer, options) ?? placesOf(answer, options))
+    : placesOf(answer, options)
+  if (named === 'unclear') return fault('answer-unclear', { answer: shorten(answer, 20) })
   const right = named?.map((letter) => filled.indexOf(letter))
   if (filled.length < 2) return fault('few-options')
   if (!right) return fault('answer-not-option', { answer: shorten(answer, 20) })
