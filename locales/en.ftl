@@ -1441,6 +1441,7 @@ questions-menu = Questions
 questions-none = There are no questions in use in this bank.
 questions-not-yours = The bank of questions is kept by the secretary.
 questions-file-unknown = I found no questions in this file. The first row of a table says which column is the question and which the answer.
+questions-file-old = I cannot read this kind of table. Please save it as XLSX and send it again.
 questions-bank-moved = Somebody changed the bank while you were looking. Please look again.
 question-unknown = There is no such question, or it is not yours to manage.
 question-moved = Somebody has just changed this question. Please open it again.
@@ -1526,6 +1527,9 @@ question-is-retired = { " " }(retired)
 question-search = Search
 question-search-what = What for? Send me a word or two of the question.
 question-search-none = No question has “{ $words }” in it.
+question-search-again = No question has “{ $words }”. Send me another word, or press “Stop searching”.
+question-search-leave = Stop searching
+question-search-left = Good, the search is over.
 question-export = Export
 question-to-bank = The bank
 question-to-list = The list
@@ -1577,6 +1581,7 @@ question-correct-tells = People who learned it as it was: { $count }. Each is to
 question-correct-do = Correct it
 question-retire-tells = It will be asked no more. People who learned it: { $count }. Each is told in one message (in the morning, if it is night). Write to me why it is retired, or just press.
 question-retire-do = Retire it
+question-back-tells = People who learned it: { $count }. Each is told in one message.
 question-which-media = Send a picture or a voice. It goes before the question.
 question-media-please = Please send a picture or a voice.
 
@@ -1584,12 +1589,21 @@ question-news-head = { $count ->
     [1] A question that you learned has changed
    *[other] { $count } questions that you learned have changed
   }
+question-news-head-retired = { $count ->
+    [1] A question that you learned is asked no more
+   *[other] { $count } questions that you learned are asked no more
+  }
+question-news-head-back = { $count ->
+    [1] A question that you learned is asked again
+   *[other] { $count } questions that you learned are asked again
+  }
 question-news-stem = It was: { $stem }
 question-news-new-stem = Now it is: { $stem }
 question-news-was = What was said to be right: { $right }
 question-news-now = What is right now: { $right }
 question-news-still = It is worded anew; right is still: { $right }
 question-news-gone = It is asked no more; do not rely on the old answer.
+question-news-back = It is asked again. Right is: { $right }
 question-news-why = Why: { $why }
 question-news-more = And { $count } more have changed; when you practise, they are as they are now.
 

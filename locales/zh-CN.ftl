@@ -1350,6 +1350,7 @@ questions-menu = 题库
 questions-none = 这个题库里没有在用的题。
 questions-not-yours = 题库要由书记来管。
 questions-file-unknown = 这个文件里没找到题。表格第一行要写清哪一列是题目、哪一列是答案。
+questions-file-old = 这种表格我读不了，请在电脑上另存为 XLSX 再发来。
 questions-bank-moved = 您看的时候，题库有人改过了。请再看一遍。
 question-unknown = 没有这道题，或者它不归您管。
 question-moved = 这道题刚才有人改过了，请重新打开看看。
@@ -1435,6 +1436,9 @@ question-is-retired = （已停用）
 question-search = 找题
 question-search-what = 找什么？把题里的一两个词发给我。
 question-search-none = 没有找到有“{ $words }”的题。
+question-search-again = 没有找到有“{ $words }”的题。换个词再发给我，不找了按“不找了”。
+question-search-leave = 不找了
+question-search-left = 好，不找了。
 question-export = 导出
 question-to-bank = 回题库
 question-to-list = 回列表
@@ -1486,6 +1490,7 @@ question-correct-tells = 有 { $count } 个人学过原来的，会各收到一�
 question-correct-do = 就这样改
 question-retire-tells = 停用以后不再出这道题。有 { $count } 个人学过，会各收到一条说明（夜里等到早上）。要说为什么停用，写给我；不说就直接按。
 question-retire-do = 停用
+question-back-tells = 有 { $count } 个人学过，会各收到一条说明。
 question-which-media = 请发一张图，或者一段语音。出题的时候先发它，再发题。
 question-media-please = 请发图片，或者按住说一段语音。
 
@@ -1493,12 +1498,21 @@ question-news-head = { $count ->
     [1] 您学过的一道题改了
    *[other] 您学过的 { $count } 道题改了
   }
+question-news-head-retired = { $count ->
+    [1] 您学过的一道题停用了
+   *[other] 您学过的 { $count } 道题停用了
+  }
+question-news-head-back = { $count ->
+    [1] 您学过的一道题又能用了
+   *[other] 您学过的 { $count } 道题又能用了
+  }
 question-news-stem = 原题：{ $stem }
 question-news-new-stem = 现在问：{ $stem }
 question-news-was = 原来说对的是：{ $right }
 question-news-now = 现在对的是：{ $right }
 question-news-still = 题目改了说法，对的还是：{ $right }
 question-news-gone = 这道题停用了，原来的答案不要再用。
+question-news-back = 这道题又能用了，对的是：{ $right }
 question-news-why = 为什么：{ $why }
 question-news-more = 另外还有 { $count } 道也改了，下次练习会照新的来。
 

@@ -205,6 +205,27 @@ test('a file of questions from somebody without the right is declined, in privat
   expect(await app.db.question.count()).toBe(0)
 })
 
+test('a text, a table of old or a broken file is answered to who sends questions, and to nobody else', async () => {
+  const stranger = await personNamed(app, '团结书记', { roles: [['secretary', units.tuanjie]] })
+  await sends(yang, '各位乡亲，明天开会。\n请准时。\n', '通知.txt')
+  expect(phone.lastWords).toContain('这个文件里没找到题')
+  await sends(stranger, 'x', '题.xls')
+  expect(phone.lastWords).toBe('这种表格我读不了，请在电脑上另存为 XLSX 再发来。')
+  await sends(yang, 'PK\u0003\u0004zz', '题.xlsx')
+  expect(phone.lastWords).toContain('这个文件读不出来')
+  await sends(yang, `${csv}单选题,"题,甲,乙,丙,A,,\n`)
+  expect(phone.lastWords).toContain('第 5 行有一个引号只有一半')
+  for (const [text, name] of [
+    ['PK\u0003\u0004zz', '题.xlsx'],
+    ['x', '题.xls'],
+    [`${csv}单选题,"题,甲,乙,丙,A,,\n`, '题.csv'],
+    ['各位乡亲', '信.txt'],
+  ] as const) {
+    await sends(zhang, text, name)
+    expect(phone.lastWords, name).not.toMatch(/读不|引号|没找到题/)
+  }
+})
+
 describe('/questions', () => {
   test('of an empty bank says how to fill it', async () => {
     await phone.says(as(yang), '/questions')
@@ -237,7 +258,31 @@ describe('/questions', () => {
     expect(phone.lastWords).toBe('<b>有“油锅 湿布”的（1题）</b>\n1. 哪些能扑灭油锅的火？')
     await opened('找题')
     await phone.says(as(yang), '没有的:词')
-    expect(phone.lastWords).toBe('没有找到有“没有的：词”的题。')
+    expect(phone.lastWords).toBe('没有找到有“没有的：词”的题。换个词再发给我，不找了按“不找了”。')
+    await phone.says(as(yang), '长征')
+    expect(phone.lastWords).toContain('1. 红军长征开始于哪一年？')
+    await opened('找题')
+    await phone.says(as(yang), '没有')
+    await phone.presses(as(yang), '不找了')
+    expect(phone.lastWords).toBe('好，不找了。')
+  })
+
+  test('finds % and _ as they are written', async () => {
+    await sends(yang, `${csv}单选题,占到50%的是,甲_乙,丙,,A,,\n单选题,占到500的是,甲乙,丙\\丁,,A,,\n`)
+    await phone.presses(as(yang), '收进题库')
+    for (const [words, found] of [
+      ['50%', '占到50%的是'],
+      ['甲_乙', '占到50%的是'],
+      ['丙\\丁', '占到500的是'],
+    ]) {
+      await opened('找题')
+      await phone.says(as(yang), words ?? '')
+      expect(phone.lastWords, words).toBe(`<b>有“${words}”的（1题）</b>\n1. ${found}`)
+    }
+    await opened('找题')
+    await phone.says(as(yang), '到%的')
+    expect(phone.lastWords).toContain('没有找到')
+    await phone.presses(as(yang), '不找了')
   })
 
   test('is no command for who may not, and its buttons open nothing', async () => {
@@ -273,8 +318,14 @@ describe('/questions', () => {
 
   test('shows no answer in a group', async () => {
     await filled()
-    await phone.hears(phone.press(as(yang), 'question-open:1', groupChat(7, '群')))
-    expect(phone.toasts.at(-1)).toBe('没有这道题，或者它不归您管。')
+    const said = phone.words.length
+    await app.db.question.update({ where: { id: 1 }, data: { media: '{"kind":"photo","fileId":"f"}' } })
+    for (const act of ['open', 'see', 'bare', 'back', 'correct']) {
+      await phone.hears(phone.press(as(yang), `question-${act}:1`, groupChat(7, '群')))
+      expect(phone.toasts.at(-1), act).toBe('没有这道题，或者它不归您管。')
+    }
+    expect(phone.words).toHaveLength(said)
+    expect((await bank())[0]).toMatchObject({ media: { kind: 'photo' } })
   })
 })
 
@@ -307,7 +358,7 @@ describe('at the card of a question', () => {
       '不改了',
     ])
     await phone.presses(as(yang), '答案')
-    expect(phone.lastLabels).toEqual(['A', 'B', 'C'])
+    expect(phone.lastLabels).toEqual(['A', 'B', 'C', '不改了'])
     await phone.presses(as(yang), 'C')
     expect(phone.lastWords).toContain('有 1 个人学过原来的，会各收到一条说明')
     expect(await bank()).toMatchObject([{ version: 1 }, {}, {}])
@@ -362,6 +413,25 @@ describe('at the card of a question', () => {
     expect(phone.lastWords).not.toContain('有效期')
   })
 
+  test('every step can be left, and nothing is changed', async () => {
+    const before = await bank()
+    for (const part of ['题目', '选项', '答案', '解析', '出处', '章节', '标签', '有效期']) {
+      await card()
+      await phone.presses(as(yang), '改题')
+      await phone.presses(as(yang), part)
+      expect(phone.lastLabels, part).toContain('不改了')
+      await phone.presses(as(yang), '不改了')
+      expect(phone.lastWords, part).toContain('<b>题号 1，单选题</b>')
+    }
+    await card()
+    await phone.presses(as(yang), '改题')
+    await phone.presses(as(yang), '选项')
+    await phone.says(as(yang), '甲\n乙')
+    await phone.presses(as(yang), '不改了')
+    await opened('全部（3题）', '3', '改题', '答案', '不改了')
+    expect(await bank()).toEqual(before)
+  })
+
   test('a question of true and false has no options to correct', async () => {
     await opened('全部（3题）', '3', '改题')
     expect(phone.lastLabels).not.toContain('选项')
@@ -384,6 +454,10 @@ describe('at the card of a question', () => {
     await opened('停用的（1题）', '1', '恢复使用')
     expect(phone.lastWords).not.toContain('已停用')
     expect(phone.lastLabels).toContain('停用')
+    expect(phone.toasts.at(-1)).toBe('有 1 个人学过，会各收到一条说明。')
+    expect((await promisedTo(app, zhang.chatId)).at(-1)).toBe(
+      '<b>您学过的一道题又能用了</b>\n\n原题：红军长征开始于哪一年？\n这道题又能用了，对的是：1934',
+    )
   })
 
   test('a picture or a voice goes before it, and is taken away', async () => {

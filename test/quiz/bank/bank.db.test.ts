@@ -291,6 +291,13 @@ describe('a question', () => {
     expect(await first()).toEqual(question)
   })
 
+  test('may be corrected into what another village asks', async () => {
+    await takeIn('题目,答案\n火要常防,对\n', 'cli', units.tuanjie)
+    const change = { kind: 'truth', stem: '火要常防', options: [], right: [0] } as const
+    await correctQuestion(app, as(yang), await first(), change, '')
+    expect(await first()).toMatchObject({ kind: 'truth', stem: '火要常防' })
+  })
+
   test('that somebody else has corrected meanwhile is looked at again first', async () => {
     const question = await first()
     await correctQuestion(app, as(yang), question, { right: [0] }, '')

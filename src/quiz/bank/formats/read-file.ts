@@ -41,6 +41,9 @@ const mostQuestions = 20_000
 /** The names of files that may have questions in them. */
 export const mayHaveQuestions = (fileName: string): boolean => /\.(csv|xlsx|txt|gift)$/i.test(fileName)
 
+/** Tables that are to be saved as XLSX first. */
+export const isOldTable = (fileName: string): boolean => /\.(xls|et|ods)$/i.test(fileName)
+
 const isZip = ([first, second]: Uint8Array) => first === 0x50 && second === 0x4b
 const isGift = (fileName: string) => /\.gift$/i.test(fileName)
 const isText = (fileName: string) => /\.(txt|gift)$/i.test(fileName)
@@ -57,6 +60,10 @@ function firstLines(bytes: Uint8Array): string[] {
 }
 
 const unquoted = (cell: string) => cell.slice(0, 80).trim().replaceAll(/^"|"$/g, '')
+
+/** A text in which nothing looks like the columns of a table. */
+export const isPlainText = ({ fileName, bytes }: QuestionFile): boolean =>
+  isText(fileName) && !isZip(bytes) && !firstLines(bytes).some((line) => /[\t,;]/.test(line))
 
 /** The sign that parts a header of questions into its columns; undefined when none of them does. */
 function delimiterOf(bytes: Uint8Array): string | undefined {
