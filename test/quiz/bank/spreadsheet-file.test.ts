@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
 import { loadTexts } from '../../../src/lib/i18n.ts'
 import { readTable } from '../../../src/lib/read-table.ts'
+import { fault } from '../../../src/quiz/bank/content.ts'
 import { readQuestionFile, rowsIn } from '../../../src/quiz/bank/formats/read-file.ts'
-import { faultWords, refusedSheets } from '../../../src/quiz/bank/import-texts.ts'
+import { allProblemLines, faultWords, refusedSheets } from '../../../src/quiz/bank/import-texts.ts'
 
 const t = loadTexts().in('zh-CN')
 
@@ -63,6 +64,11 @@ describe('of several sheets', () => {
       ['单选表', '，单选', '选项A和选项B一样，单选'],
       ['多选表', '，哪些', '和“单选表”第 2 行是同一道题，一'],
     ])
+  })
+
+  test('a refused row is named with its sheet', () => {
+    const problems = [{ sheet: '单选表', line: 3, fault: fault('no-answer') }]
+    expect(allProblemLines(t, { problems })).toEqual(['单选表 第 3 行：没有答案'])
   })
 
   test('the only one with questions needs no name', async () => {
