@@ -29,16 +29,19 @@ menu-command = open the menu
 cancel-command = call it off and go back to the menu
 file-too-large = This file is too large. The limit is { $megabytes } MB.
 table-unreadable = This file cannot be read. Please send a CSV or XLSX table.
+table-quote-open = In line { $line } a quotation mark has no partner, and nothing after it can be read. Please add it or take it out, and send the file again.
 table-too-long = This table is too long. The limit is { $rows } rows.
 
 ## ─── Database ───
 
 cli-file-missing = There is no file { $file }.
+cli-not-a-file = { $file } is a folder and no file.
 cli-unit-kind = Line { $line }: “{ $kind }” is no kind of unit. Please write town, village, group or branch.
 cli-backed-up = Backed up and checked: { $file }. The files of cases are not in it; copy them too: { $files }
 cli-restored = Restored: { $file }
 cli-restored-kept = Restored: { $file }. What it replaced is kept at { $kept }.
 cli-file-exists = { $file } is there already; please take another name.
+cli-folder-missing = There is no folder { $folder }.
 cli-unit-unknown = There is no unit called “{ $unit }”.
 cli-unit-several = { $count } units are called “{ $unit }”; please write it with the one above, such as 和平村/一组.
 cli-no-town = There are no units yet. Take them in first: import units
@@ -1438,6 +1441,7 @@ questions-menu = Questions
 questions-none = There are no questions in use in this bank.
 questions-not-yours = The bank of questions is kept by the secretary.
 questions-file-unknown = I found no questions in this file. The first row of a table says which column is the question and which the answer.
+questions-file-old = I cannot read this kind of table. Please save it as XLSX and send it again.
 questions-bank-moved = Somebody changed the bank while you were looking. Please look again.
 question-unknown = There is no such question, or it is not yours to manage.
 question-moved = Somebody has just changed this question. Please open it again.
@@ -1481,7 +1485,11 @@ question-row-bad-days = I cannot read the days of validity; write 2026-01-01 to 
 question-row-explanation-too-long = the explanation has { $length } characters; at most { $longest }
 question-row-words-too-long = source and chapter have at most { $longest } characters; at most { $most } tags of { $tag } characters
 question-row-unreadable = I cannot read this part: a brace has no partner
+question-row-picture = there is a picture in it; please take it out first, and add one on its card once it is taken in
+question-row-cell-format = the cell “{ $column }” is formatted as a number; please make it text
+question-row-answer-unclear = the answer “{ $answer }” may be the place of an option or what an option says; please write a letter, such as A
 question-row-repeated-row = the same question as in line { $first }
+question-row-repeated-in-sheet = the same question as in line { $first } of “{ $sheet }”
 
 question-import-which-unit = Into whose bank? That unit, and those below it, can ask these questions.
 question-import-whole = The bank of { $unit }
@@ -1491,6 +1499,9 @@ question-import-retired = { $count } of them are retired and stay so; bring them
 question-import-learners = People who learned what it said before: { $count }. Each is told in one message.
 question-import-refused = Refused:
 question-import-line = Line { $line }: { $why }
+question-import-line-in = { $sheet }, line { $line }: { $why }
+question-import-unknown = Columns I do not know: { $columns }
+question-import-without = There are no questions in “{ $sheets }”
 question-import-more = And { $count } more.
 question-import-file-follows = The table with the reasons follows. Correct it and send it again.
 question-import-ask = Nothing is taken in yet. Take them in?
@@ -1498,6 +1509,7 @@ question-import-nothing = There is nothing to take in; the bank stays as it is.
 question-import-take = Take them in
 question-import-leave = Leave it
 question-import-left = All right: nothing was taken in, the bank stays as it is.
+question-import-other-file = Good, “{ $file }” it is. Into whose bank?
 question-imported = Taken into the bank of { $unit }:
 question-import-next = To read or correct them, send /questions
 question-refused-caption = { $count } refused; the first column says why.
@@ -1515,6 +1527,9 @@ question-is-retired = { " " }(retired)
 question-search = Search
 question-search-what = What for? Send me a word or two of the question.
 question-search-none = No question has “{ $words }” in it.
+question-search-again = No question has “{ $words }”. Send me another word, or press “Stop searching”.
+question-search-leave = Stop searching
+question-search-left = Good, the search is over.
 question-export = Export
 question-to-bank = The bank
 question-to-list = The list
@@ -1566,6 +1581,7 @@ question-correct-tells = People who learned it as it was: { $count }. Each is to
 question-correct-do = Correct it
 question-retire-tells = It will be asked no more. People who learned it: { $count }. Each is told in one message (in the morning, if it is night). Write to me why it is retired, or just press.
 question-retire-do = Retire it
+question-back-tells = People who learned it: { $count }. Each is told in one message.
 question-which-media = Send a picture or a voice. It goes before the question.
 question-media-please = Please send a picture or a voice.
 
@@ -1573,12 +1589,21 @@ question-news-head = { $count ->
     [1] A question that you learned has changed
    *[other] { $count } questions that you learned have changed
   }
+question-news-head-retired = { $count ->
+    [1] A question that you learned is asked no more
+   *[other] { $count } questions that you learned are asked no more
+  }
+question-news-head-back = { $count ->
+    [1] A question that you learned is asked again
+   *[other] { $count } questions that you learned are asked again
+  }
 question-news-stem = It was: { $stem }
 question-news-new-stem = Now it is: { $stem }
 question-news-was = What was said to be right: { $right }
 question-news-now = What is right now: { $right }
 question-news-still = It is worded anew; right is still: { $right }
 question-news-gone = It is asked no more; do not rely on the old answer.
+question-news-back = It is asked again. Right is: { $right }
 question-news-why = Why: { $why }
 question-news-more = And { $count } more have changed; when you practise, they are as they are now.
 

@@ -29,16 +29,19 @@ menu-command = 打开菜单
 cancel-command = 不办了，回到菜单
 file-too-large = 这个文件太大了，最多 { $megabytes } MB。
 table-unreadable = 这个文件读不出来。请发 CSV 或者 XLSX 表格。
+table-quote-open = 第 { $line } 行有一个引号只有一半，后面就读不下去了。请补上或者去掉，再发来。
 table-too-long = 表格太长了，一次最多 { $rows } 行。
 
 ## ─── 数据库 ───
 
 cli-file-missing = 没有找到文件 { $file }。
+cli-not-a-file = { $file } 是文件夹，不是文件。
 cli-unit-kind = 第 { $line } 行的“{ $kind }”不是单位的种类，请写 镇、村、组 或者 党支部。
 cli-backed-up = 备份好了，也查过了：{ $file }。诉求的附件不在里面，请另外复制：{ $files }
 cli-restored = 恢复好了：{ $file }
 cli-restored-kept = 恢复好了：{ $file }。原来的数据留在 { $kept }。
 cli-file-exists = { $file } 已经有了，请换个文件名。
+cli-folder-missing = 没有文件夹 { $folder }。
 cli-unit-unknown = 没有叫“{ $unit }”的单位。
 cli-unit-several = 叫“{ $unit }”的单位有 { $count } 个，请写全，比如 和平村/一组。
 cli-no-town = 还没有单位。请先导入单位：import units
@@ -1347,6 +1350,7 @@ questions-menu = 题库
 questions-none = 这个题库里没有在用的题。
 questions-not-yours = 题库要由书记来管。
 questions-file-unknown = 这个文件里没找到题。表格第一行要写清哪一列是题目、哪一列是答案。
+questions-file-old = 这种表格我读不了，请在电脑上另存为 XLSX 再发来。
 questions-bank-moved = 您看的时候，题库有人改过了。请再看一遍。
 question-unknown = 没有这道题，或者它不归您管。
 question-moved = 这道题刚才有人改过了，请重新打开看看。
@@ -1390,7 +1394,11 @@ question-row-bad-days = 有效期看不懂，请写成 2026-01-01 到 2026-12-31
 question-row-explanation-too-long = 解析有 { $length } 个字，最多 { $longest } 个
 question-row-words-too-long = 出处、章节最多 { $longest } 个字，标签最多 { $most } 个、每个最多 { $tag } 个字
 question-row-unreadable = 这一段看不懂，大括号没有配对
+question-row-picture = 题里有图，请先去掉图；收下以后可以在题卡上配图
+question-row-cell-format = “{ $column }”这一格是数字格式，请设成文本
+question-row-answer-unclear = 答案“{ $answer }”说不准是第几个选项，还是选项里写的“{ $answer }”，请写字母，比如 A
 question-row-repeated-row = 和第 { $first } 行是同一道题
+question-row-repeated-in-sheet = 和“{ $sheet }”第 { $first } 行是同一道题
 
 question-import-which-unit = 这些题放进哪个单位的题库？那个单位和它下面的，都能出这些题。
 question-import-whole = { $unit }的题库
@@ -1400,6 +1408,9 @@ question-import-retired = 其中 { $count } 道已经停用，收了也还是停
 question-import-learners = 有 { $count } 个人学过改动前的答案，会各收到一条说明。
 question-import-refused = 收不了的：
 question-import-line = 第 { $line } 行：{ $why }
+question-import-line-in = { $sheet } 第 { $line } 行：{ $why }
+question-import-unknown = 没认出的列：{ $columns }
+question-import-without = “{ $sheets }”里没有题
 question-import-more = 另外还有 { $count } 道。
 question-import-file-follows = 写着原因的表随后发给您，改好了再发来就行。
 question-import-ask = 现在还没有收。要收吗？
@@ -1407,6 +1418,7 @@ question-import-nothing = 没有要收的，题库不变。
 question-import-take = 收进题库
 question-import-leave = 先不收
 question-import-left = 好，没有收，题库不变。
+question-import-other-file = 好，改看“{ $file }”。放进哪个单位的题库？
 question-imported = 收进{ $unit }的题库了：
 question-import-next = 要看题、改题，请发 /questions
 question-refused-caption = 收不了的 { $count } 道，原因写在第一列。
@@ -1424,6 +1436,9 @@ question-is-retired = （已停用）
 question-search = 找题
 question-search-what = 找什么？把题里的一两个词发给我。
 question-search-none = 没有找到有“{ $words }”的题。
+question-search-again = 没有找到有“{ $words }”的题。换个词再发给我，不找了按“不找了”。
+question-search-leave = 不找了
+question-search-left = 好，不找了。
 question-export = 导出
 question-to-bank = 回题库
 question-to-list = 回列表
@@ -1475,6 +1490,7 @@ question-correct-tells = 有 { $count } 个人学过原来的，会各收到一�
 question-correct-do = 就这样改
 question-retire-tells = 停用以后不再出这道题。有 { $count } 个人学过，会各收到一条说明（夜里等到早上）。要说为什么停用，写给我；不说就直接按。
 question-retire-do = 停用
+question-back-tells = 有 { $count } 个人学过，会各收到一条说明。
 question-which-media = 请发一张图，或者一段语音。出题的时候先发它，再发题。
 question-media-please = 请发图片，或者按住说一段语音。
 
@@ -1482,12 +1498,21 @@ question-news-head = { $count ->
     [1] 您学过的一道题改了
    *[other] 您学过的 { $count } 道题改了
   }
+question-news-head-retired = { $count ->
+    [1] 您学过的一道题停用了
+   *[other] 您学过的 { $count } 道题停用了
+  }
+question-news-head-back = { $count ->
+    [1] 您学过的一道题又能用了
+   *[other] 您学过的 { $count } 道题又能用了
+  }
 question-news-stem = 原题：{ $stem }
 question-news-new-stem = 现在问：{ $stem }
 question-news-was = 原来说对的是：{ $right }
 question-news-now = 现在对的是：{ $right }
 question-news-still = 题目改了说法，对的还是：{ $right }
 question-news-gone = 这道题停用了，原来的答案不要再用。
+question-news-back = 这道题又能用了，对的是：{ $right }
 question-news-why = 为什么：{ $why }
 question-news-more = 另外还有 { $count } 道也改了，下次练习会照新的来。
 

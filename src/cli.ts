@@ -48,7 +48,7 @@ function program(outlet: Outlet): Command {
           const error = isOutage(fault) ? outage(fault) : fault
           if (!(error instanceof Refusal)) throw error
           outlet.err(loadTexts().in(options.language)(error.code, error.args))
-          if (options.json) outlet.out(JSON.stringify({ refused: error.code, ...error.args }))
+          if (options.json) outlet.out(JSON.stringify({ ...error.args, why: error.code }))
           throw new CommanderError(1, 'refused', '')
         }
       })
@@ -92,6 +92,7 @@ function program(outlet: Outlet): Command {
   add(imports, 'questions <file>', 'a bank of questions: CSV, XLSX, GIFT or Aiken', file(verbs.questions))
     .option(...unit)
     .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--refused <file>', 'write the file back as XLSX, with a column of reasons')
   const exports = cli.command('export').description('write a file')
   add(exports, 'questions <file>', 'a bank of questions to a new file', file(verbs.exportQuestions))
     .option(...unit)

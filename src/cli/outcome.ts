@@ -24,4 +24,5 @@ export interface Options {
   unit?: string
   dryRun?: boolean
   format?: string
+  refused?: string
 }

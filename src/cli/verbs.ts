@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { type App, openApp } from '../app.ts'
 import { forgetDay, noteDay } from '../calendar/note-day.ts'
@@ -40,12 +40,19 @@ async function withApp<T>(environment: Outlet['environment'], act: (app: App) =>
 
 function readBytes(file: string): Buffer {
   if (!existsSync(file)) throw new Refusal('cli-file-missing', { file })
+  if (!statSync(file).isFile()) throw new Refusal('cli-not-a-file', { file })
   return readFileSync(file)
 }
 
 /** A file that is there already is somebody's. */
-function writeNew(file: string, bytes: Buffer): void {
+function mustBeNew(file: string): void {
   if (existsSync(file)) throw new Refusal('cli-file-exists', { file })
+  const folder = dirname(resolve(file))
+  if (!existsSync(folder)) throw new Refusal('cli-folder-missing', { folder })
+}
+
+function writeNew(file: string, bytes: Buffer): void {
+  mustBeNew(file)
   writeFileSync(file, bytes)
 }
 
@@ -107,22 +114,19 @@ export const verbs = {
       return { key: 'price-import-done', data: { ...report }, more }
     })
   },
-  questions({ environment }: Outlet, file: string, { unit, dryRun = false }: Options): Promise<Outcome> {
+  questions({ environment }: Outlet, file: string, options: Options): Promise<Outcome> {
+    const { unit, dryRun = false, refused, language } = options
     const bytes = readBytes(file)
+    if (refused !== undefined) mustBeNew(refused)
     return withApp(environment, async (app) => {
-      const { counts, problems, more } = await importBank(
-        app,
-        { fileName: basename(file), bytes },
-        { unit, dryRun },
-      )
-      return {
-        key: dryRun ? 'cli-questions-previewed' : 'cli-questions-imported',
-        data: { ...counts, problems },
-        more,
-      }
+      const how = { unit, dryRun, language }
+      const { data, more, refusedFile } = await importBank(app, { fileName: basename(file), bytes }, how)
+      if (refused !== undefined && refusedFile) writeNew(refused, await refusedFile())
+      return { key: dryRun ? 'cli-questions-previewed' : 'cli-questions-imported', data: { ...data }, more }
     })
   },
   exportQuestions(outlet: Outlet, file: string, { unit, format, language }: Options): Promise<Outcome> {
+    mustBeNew(file)
     return withApp(outlet.environment, async (app) => {
       const { bytes, ...counts } = await exportBank(app, file, { unit, format, language })
       writeNew(file, bytes)

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import type { Option, Talk } from '../bot/talk.ts'
+import type { Heard, Option, Talk } from '../bot/talk.ts'
 import { publicMessage } from '../delivery/message.ts'
 import { Refusal } from '../lib/refusal.ts'
 import { inRows } from '../lib/rows.ts'
@@ -28,9 +28,11 @@ export async function askUnit(
     isOffered?: (unit: UnitChoice) => boolean
     /** The likeliest one stands above the first question: one tap. */
     near?: { unit: UnitChoice; label: string } | undefined
+    /** What is answered to something else than a button; the question stays open. */
+    heard?: (heard: Heard) => Refusal
   },
 ): Promise<UnitChoice> {
-  const { tops, question, whole, isOffered = () => true } = how
+  const { tops, question, whole, isOffered = () => true, heard = () => new Refusal('talk-press-one') } = how
   let { near } = how
   let choices = await talk.must(async (app) => pick(await tops(app)))
   if (choices.length === 0) throw new Refusal('unit-unknown')
@@ -46,7 +48,9 @@ export async function askUnit(
       ...(here && here.id !== near?.unit.id ? [[{ id: 'here', label: whole(here) }]] : []),
     ]
     const options = choices.map(({ id, name }) => ({ id: String(id), label: name }))
-    const chosen = await talk.choose(publicMessage(question), [...first, ...inRows(options, 2)])
+    const rows = [...first, ...inRows(options, 2)]
+    const answer = await talk.chooseOrAsk<string, never>(publicMessage(question), rows, heard)
+    const chosen = 'chose' in answer ? answer.chose : undefined
     if (chosen === 'near' && near) return near.unit
     if (chosen === 'here' && here) return here
     near = undefined

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCli } from '../../src/cli.ts'
+import { readTable } from '../../src/lib/read-table.ts'
 import { newDatabaseUrl } from '../support/db.ts'
 
 async function operator() {
@@ -56,7 +58,8 @@ test('a bank of questions is looked at, taken in, and written as every format', 
     '只看不收：新的 3 道，有改动的 0 道，一样的 0 道，收不了的 1 道。',
     '第 5 行：填空、简答这类题收不了，只收单选、多选和判断',
   ])
-  expect(json()).toEqual({ ...counts, problems: [{ line: 5, why: 'fill-in' }] })
+  const notes = { retired: 0, learners: 0, unknown: [], without: [] }
+  expect(json()).toEqual({ ...counts, ...notes, problems: [{ line: 5, why: 'fill-in' }] })
   expect(await run('import', 'questions', bank, '--json')).toBe(0)
   expect(json()).toMatchObject(counts)
   expect(await run('import', 'questions', bank, '--json', '--language', 'en')).toBe(0)
@@ -73,7 +76,7 @@ test('a bank of questions is looked at, taken in, and written as every format', 
     expect(await run('export', 'questions', path, '--json'), name).toBe(0)
     expect(json()).toEqual({ file: path, count, leftOut: 3 - count })
     expect(await run('import', 'questions', path, '--json'), name).toBe(0)
-    expect(json()).toEqual({ new: 0, changed: 0, unchanged: count, refused: 0, problems: [] })
+    expect(json()).toEqual({ new: 0, changed: 0, unchanged: count, refused: 0, ...notes, problems: [] })
     expect(await run('export', 'questions', path), name).toBe(1)
     expect(lines[0]).toContain('已经有了')
   }
@@ -88,6 +91,41 @@ test('a bank of questions is looked at, taken in, and written as every format', 
   expect(await run('import', 'questions', bank, '--unit', '无名村')).toBe(1)
   expect(await run('export', 'questions', join(folder, 'e.csv'), '--unit', '团结村')).toBe(1)
   expect(lines[0]).toContain('没有在用的题')
+})
+
+test('all that is refused of a bank is told, and written back; what it does to the retired is said before', async () => {
+  const { run, file, json, lines, folder } = await operator()
+  await run('import', 'units', await file('u.csv', 'kind,name,parent\n镇,青禾镇,\n'))
+  const rows = Array.from({ length: 23 }, (_, at) => `单选题,题${at},甲,乙,,x\n`).join('')
+  const bank = await file('q.csv', `题型,题目,选项A,选项B,答案,试题分析\n判断题,好,,,对,x\n${rows}`)
+  const refused = join(folder, 'refused.xlsx')
+  expect(await run('import', 'questions', bank, '--dry-run', '--refused', refused, '--json')).toBe(0)
+  expect(json().problems).toHaveLength(23)
+  expect(json()).toMatchObject({ refused: 23, unknown: ['试题分析'] })
+  expect(lines.slice(0, 3)).toEqual([
+    '只看不收：新的 1 道，有改动的 0 道，一样的 0 道，收不了的 23 道。',
+    '没认出的列：试题分析',
+    '第 3 行：没有答案',
+  ])
+  expect(lines).toContain('第 25 行：没有答案')
+  const table = await readTable(readFileSync(refused))
+  expect(table.slice(0, 3).map(({ cells }) => cells.slice(0, 3))).toEqual([
+    ['没收的原因', '题型', '题目'],
+    ['', '判断题', '好'],
+    ['没有答案', '单选题', '题0'],
+  ])
+  expect(await run('import', 'questions', bank, '--refused', refused)).toBe(1)
+  expect(lines[0]).toContain('已经有了')
+})
+
+test('a folder in the place of a file, and a folder that is not there, are told in one line', async () => {
+  const { run, file, json, lines, folder } = await operator()
+  await run('import', 'units', await file('u.csv', 'kind,name,parent\n镇,青禾镇,\n'))
+  expect(await run('import', 'questions', folder, '--json')).toBe(1)
+  expect(lines[0]).toBe(`${folder} 是文件夹，不是文件。`)
+  expect(json()).toEqual({ why: 'cli-not-a-file', file: folder })
+  expect(await run('export', 'questions', join(folder, 'none', 'o.csv'))).toBe(1)
+  expect(lines).toEqual([`没有文件夹 ${join(folder, 'none')}。`])
 })
 
 test('a market can be named for a file of prices, and for nothing else', async () => {
@@ -124,7 +162,7 @@ test('a backup is written once, and put back', async () => {
   expect(await run('backup', backup, '--json')).toBe(0)
   expect(json()).toEqual({ file: backup, files: './data/files' })
   expect(await run('backup', backup, '--json', '--language', 'en')).toBe(1)
-  expect(json()).toMatchObject({ refused: 'backup-file-exists' })
+  expect(json()).toMatchObject({ why: 'backup-file-exists' })
   expect(await run('restore', backup, '--json')).toBe(0)
   expect(json()).toMatchObject({ file: backup })
   expect(await run('restore', join(folder, 'nothing'))).toBe(1)
@@ -163,11 +201,11 @@ test('a day is noted as off or as worked, and forgotten', async () => {
   expect(await run('day', tuesday, 'forget', '--json')).toBe(0)
   expect(lines[0]).toBe(`去掉了：${tuesday} 藏历新年。跟着改的期限有 0 个。`)
   expect(await run('day', tuesday, 'forget', '--json')).toBe(1)
-  expect(json()).toEqual({ refused: 'days-unknown', day: tuesday })
+  expect(json()).toEqual({ why: 'days-unknown', day: tuesday })
   expect(await run('day', tuesday, 'worked', '赶集', '--json')).toBe(1)
-  expect(json()).toEqual({ refused: 'days-already-worked', day: tuesday })
+  expect(json()).toEqual({ why: 'days-already-worked', day: tuesday })
   expect(await run('day', tuesday, 'off', '--json')).toBe(1)
-  expect(json()).toEqual({ refused: 'days-name-length', longest: 30 })
+  expect(json()).toEqual({ why: 'days-name-length', longest: 30 })
   expect(await run('day', tuesday, 'closed')).toBe(1)
   expect(lines).toEqual(['日子后面请写 off（放假）、worked（上班）或者 forget（去掉）。'])
   expect(await run('day', 'someday', 'off', '藏历新年')).toBe(1)
@@ -194,7 +232,7 @@ test('with --json the last line is one JSON object, whatever went wrong', async 
   expect(json()).toHaveProperty('failed')
   environment.DATABASE_URL = 'postgresql://town:hush@127.0.0.1:1/cunxun'
   expect(await run('health', '--json')).toBe(1)
-  expect(json()).toMatchObject({ refused: 'database-unreachable' })
+  expect(json()).toMatchObject({ why: 'database-unreachable' })
   expect(lines[0]).toMatch(/^连不上数据库/)
   expect(lines.join()).not.toContain('hush')
   environment.ENCRYPTION_KEY = 'short'

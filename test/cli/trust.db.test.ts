@@ -90,7 +90,7 @@ test('identities go over to a new key, again and again; then the old key is not 
 test('without the old key it says in words what is missing, and changes nothing', async () => {
   environment.IDENTITY_KEY = newKey
   expect(await run('rotate-identities')).toBe(1)
-  expect(json()).toEqual({ refused: 'identities-key-missing' })
+  expect(json()).toEqual({ why: 'identities-key-missing' })
   expect(lines.join()).not.toContain(key)
   expect(await casesOf(town.app.db, withKeys(key), town.zhang.id)).toHaveLength(3)
 })

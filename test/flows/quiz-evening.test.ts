@@ -44,8 +44,8 @@ const realFile = join(projectRoot, '../shared/data/quiz-party-history.csv')
 async function fillBank(app: App, units: TestUnits): Promise<void> {
   if (existsSync(realFile)) {
     const file = { fileName: basename(realFile), bytes: readFileSync(realFile) }
-    const { counts } = await importBank(app, file, { unit: units.heping.name, dryRun: false })
-    expect(counts).toMatchObject({ new: 99, refused: 1 })
+    const { data } = await importBank(app, file, { unit: units.heping.name, dryRun: false })
+    expect(data).toMatchObject({ new: 99, refused: 1 })
     return
   }
   for (let n = 1; n <= questions; n++)

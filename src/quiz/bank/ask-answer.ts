@@ -1,7 +1,9 @@
-import type { Heard, Talk } from '../../bot/talk.ts'
+import type { Heard, Option, Talk } from '../../bot/talk.ts'
 import { publicMessage } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
+import type { T } from '../../lib/i18n.ts'
 import { Refusal } from '../../lib/refusal.ts'
+import { inRows } from '../../lib/rows.ts'
 import { shorten } from '../../lib/shorten.ts'
 import { letterOf, type QuestionContent } from '../question.ts'
 import type { QuestionChange } from './correct-question.ts'
@@ -25,32 +27,39 @@ const readPlaces =
       ? (placesOf(heard.text, options) ?? refusal(heard.text))
       : new Refusal('question-words-please')
 
-async function askTruth(talk: Talk): Promise<QuestionChange> {
+/** What a step answers when nothing is to be changed after all: every step offers it. */
+export const left = 'leave'
+export const leaveOption = (t: T): Option<typeof left> => ({ id: left, label: t('question-leave-it') })
+
+type Change = QuestionChange | typeof left
+
+async function askTruth(talk: Talk): Promise<Change> {
   const { t } = talk
-  const chosen = await talk.choose<'0' | '1'>(publicMessage(t('question-new-truth')), [
+  const chosen = await talk.choose<'0' | '1' | typeof left>(publicMessage(t('question-new-truth')), [
     [
       { id: '0', label: t('quiz-true') },
       { id: '1', label: t('quiz-false') },
     ],
+    [leaveOption(t)],
   ])
-  return { right: [Number(chosen)] }
+  return chosen === left ? left : { right: [Number(chosen)] }
 }
 
 /** Asks what is right: a button for each option, letters for several of them. */
-export async function askAnswer(talk: Talk, asked: Asked): Promise<QuestionChange> {
+export async function askAnswer(talk: Talk, asked: Asked): Promise<Change> {
   const { t } = talk
   const { kind, options } = asked
   if (kind === 'truth') return askTruth(talk)
   const lines = options.map((option, place) => `${letterOf(place)}. ${option}`)
   const html = escapeHtml([...lines, t('question-new-answer')].join('\n'))
   const letters = options.map((_, place) => ({ id: letterOf(place), label: letterOf(place) }))
-  const answer = await talk.chooseOrAsk(
+  const answer = await talk.chooseOrAsk<string, number[]>(
     publicMessage(html),
-    [letters.slice(0, 4), letters.slice(4)].filter((row) => row.length > 0),
+    [...inRows(letters, 4), [leaveOption(t)]],
     readPlaces(options),
   )
   if ('said' in answer) return changeOf(asked, answer.said)
-  return changeOf(asked, placesOf(answer.chose, options) ?? [])
+  return answer.chose === left ? left : changeOf(asked, placesOf(answer.chose, options) ?? [])
 }
 
 function readOptions(heard: Heard): string[] | Refusal {
@@ -60,8 +69,11 @@ function readOptions(heard: Heard): string[] | Refusal {
 }
 
 /** Asks for all options, one on a line, and then which of them are right. */
-export async function askOptions(talk: Talk, { kind, options: now }: Asked): Promise<QuestionChange> {
-  const html = escapeHtml([talk.t('question-new-options'), ...now].join('\n'))
-  const options = await talk.ask(publicMessage(html), readOptions)
-  return { options, ...(await askAnswer(talk, { kind, options })) }
+export async function askOptions(talk: Talk, { kind, options: now }: Asked): Promise<Change> {
+  const { t } = talk
+  const html = escapeHtml([t('question-new-options'), ...now].join('\n'))
+  const given = await talk.chooseOrAsk(publicMessage(html), [[leaveOption(t)]], readOptions)
+  if ('chose' in given) return left
+  const answer = await askAnswer(talk, { kind, options: given.said })
+  return answer === left ? left : { options: given.said, ...answer }
 }

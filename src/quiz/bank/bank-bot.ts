@@ -30,7 +30,13 @@ import { bankMessage, cardMessage, listMessage, whichBank, whichFormat } from '.
 import { illustrateQuestion } from './correct-question.ts'
 import { exportFormats } from './export-formats.ts'
 import { sendQuestions } from './export-questions.ts'
-import { largestQuestionFile, mayHaveQuestions, readQuestionFile } from './formats/read-file.ts'
+import {
+  isOldTable,
+  isPlainText,
+  largestQuestionFile,
+  mayHaveQuestions,
+  readQuestionFile,
+} from './formats/read-file.ts'
 import { type ImportArgs, importQuestionsTalk, importTalkName } from './import-conversation.ts'
 import { correctName, illustrateName, questionConversations, retireName } from './question-conversation.ts'
 import { bringBackQuestion } from './retire-question.ts'
@@ -83,12 +89,15 @@ async function enter(ctx: BotContext, name: string, questionId: number): Promise
 }
 
 async function bringBack(ctx: BotContext, id: number): Promise<void> {
-  await bringBackQuestion(ctx.app, actor(ctx), id)
+  const { app } = inPrivate(ctx)
+  const told = await bringBackQuestion(app, actor(ctx), id)
   await showCard(ctx, id)
+  if (told > 0) await toast(ctx, ctx.t('question-back-tells', { count: told }))
 }
 
 async function takePictureAway(ctx: BotContext, id: number): Promise<void> {
-  await illustrateQuestion(ctx.app, actor(ctx), id, undefined)
+  const { app } = inPrivate(ctx)
+  await illustrateQuestion(app, actor(ctx), id, undefined)
   await showCard(ctx, id)
 }
 
@@ -116,13 +125,27 @@ async function sendAs(ctx: BotContext, unitId: number, name: string): Promise<vo
   await toast(ctx, ctx.t('question-export-coming'))
 }
 
+/** Whether a file has questions in it. What is wrong with it is said to those who may send questions, and to nobody else. */
+async function hasQuestions(ctx: PrivateContext, { fileId, fileName }: ImportArgs, mayImport: boolean) {
+  try {
+    const bytes = await downloadFile(ctx, fileId, largestQuestionFile)
+    if (await readQuestionFile({ fileName, bytes })) return true
+    if (mayImport && isPlainText({ fileName, bytes })) throw new Refusal('questions-file-unknown')
+    return false
+  } catch (fault) {
+    if (mayImport || !(fault instanceof Refusal)) throw fault
+    return false
+  }
+}
+
 /** A file of questions; false when it is one of something else: tables of prices come the same way, so its header decides. */
-async function takeFile(ctx: PrivateContext, { fileId, fileName }: ImportArgs): Promise<boolean> {
-  const bytes = await downloadFile(ctx, fileId, largestQuestionFile)
-  if (!(await readQuestionFile({ fileName, bytes }))) return false
+async function takeFile(ctx: PrivateContext, file: ImportArgs): Promise<boolean> {
   const rights = await permissionsOf(ctx.app.db, ctx.person.id)
-  if (!rights.has('manage-questions')) throw new Refusal('questions-not-yours')
-  await ctx.talk.enter(importTalkName, { fileId, fileName })
+  const mayImport = rights.has('manage-questions')
+  if (isOldTable(file.fileName) && mayImport) throw new Refusal('questions-file-old')
+  if (!mayHaveQuestions(file.fileName) || !(await hasQuestions(ctx, file, mayImport))) return false
+  if (!mayImport) throw new Refusal('questions-not-yours')
+  await ctx.talk.enter(importTalkName, file)
   return true
 }
 
@@ -165,7 +188,6 @@ export function bankButtons(buttons: Composer<BotContext>): void {
 export function hearQuestionFiles(messages: Composer<BotContext>): void {
   messages.on('message:document', async (ctx, next) => {
     const { file_id: fileId, file_name: fileName = '' } = ctx.message.document
-    const isOurs = isPrivate(ctx) && mayHaveQuestions(fileName)
-    if (!isOurs || !(await takeFile(ctx, { fileId, fileName }))) await next()
+    if (!isPrivate(ctx) || !(await takeFile(ctx, { fileId, fileName }))) await next()
   })
 }

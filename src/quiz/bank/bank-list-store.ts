@@ -38,19 +38,32 @@ export async function bankChapters(db: Tx, unitId: number): Promise<ChapterCount
   return [...named, ...chapters.filter(({ chapter }) => chapter === '')]
 }
 
-/** Every word is somewhere in it. */
+const wordsIn = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '')
+
+/** For the database `%` and `_` stand for other signs, each in its own way: it looks for any sign in their place. */
+const anySign = (word: string): string => word.replaceAll(/[%_\\]/g, '_')
+
+/** Every word is somewhere in it, as far as the database can say. */
 const withWords = (words: string): Prisma.QuestionWhereInput[] =>
-  words
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => ({
-      OR: [
-        { stemKey: { contains: stemKey(word) } },
-        ...(['stem', 'options', 'explanation', 'source', 'chapter', 'tags'] as const).map((column) => ({
-          [column]: { contains: word },
-        })),
-      ],
-    }))
+  wordsIn(words).map((word) => ({
+    OR: [
+      { stemKey: { contains: anySign(stemKey(word)) } },
+      ...(['stem', 'explanation', 'source', 'chapter'] as const).map((column) => ({
+        [column]: { contains: anySign(word) },
+      })),
+      // These lie there as JSON.
+      ...(['options', 'tags'] as const).map((column) => ({
+        [column]: { contains: anySign(JSON.stringify(word).slice(1, -1)) },
+      })),
+    ],
+  }))
+
+/** Every word is somewhere in it. */
+function hasWords(one: Question, words: string): boolean {
+  const all = [one.stem, ...one.options, one.explanation, one.source, one.chapter, ...one.tags].join('\n')
+  const [text, key] = [all.toLowerCase(), stemKey(one.stem)]
+  return wordsIn(words).every((word) => text.includes(word.toLowerCase()) || key.includes(stemKey(word)))
+}
 
 function whereOf(unitId: number, listed: Listed): Prisma.QuestionWhereInput {
   switch (listed.what) {
@@ -65,14 +78,37 @@ function whereOf(unitId: number, listed: Listed): Prisma.QuestionWhereInput {
   }
 }
 
+interface Page {
+  page: number
+  perPage: number
+}
+
+interface Found {
+  questions: Question[]
+  count: number
+}
+
+/** One page of those that have the words; what the database has found is looked at once more. */
+async function listWithWords(
+  db: Tx,
+  where: Prisma.QuestionWhereInput,
+  words: string,
+  { page, perPage }: Page,
+): Promise<Found> {
+  const rows = await db.question.findMany({ where, select: questionColumns, orderBy: { id: 'asc' } })
+  const found = rows.map(question).filter((one) => hasWords(one, words))
+  return { questions: found.slice((page - 1) * perPage, page * perPage), count: found.length }
+}
+
 /** One page of them, from page 1 on, and how many there are in all. */
 export async function listQuestions(
   db: Tx,
   unitId: number,
   listed: Listed,
-  { page, perPage }: { page: number; perPage: number },
-): Promise<{ questions: Question[]; count: number }> {
+  { page, perPage }: Page,
+): Promise<Found> {
   const where = whereOf(unitId, listed)
+  if (listed.what === 'words') return listWithWords(db, where, listed.words, { page, perPage })
   const count = await db.question.count({ where })
   const rows = await db.question.findMany({
     where,

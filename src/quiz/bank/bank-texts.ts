@@ -43,6 +43,11 @@ export function whichBank(t: T, banks: readonly (BankUnit & Pick<BankCount, 'inU
 /** A bank without questions, or with none left in use: how to fill it. */
 const emptyWords = (t: T, unit: BankUnit): string => escapeHtml(t('question-bank-empty', { unit: unit.name }))
 
+/** Two of them break on a small screen when a name is longer. */
+const longestBesides = 6
+const chaptersPerRow = (chapters: readonly ChapterCount[]): number =>
+  chapters.some(({ chapter }) => chapter.length > longestBesides) ? 1 : 2
+
 /** The chapters of a bank. */
 export function bankMessage(
   t: T,
@@ -79,9 +84,12 @@ export function bankMessage(
   ]
   const html = `${escapeHtml(t('question-bank', { unit: unit.name, count: inUse }))}\n${escapeHtml(t('question-bank-how'))}`
   return publicMessage(html, {
-    buttons: [...(chapters.length > 1 ? inRows(parts, 2) : []), turning, all, acts].filter(
-      (row) => row.length > 0,
-    ),
+    buttons: [
+      ...(chapters.length > 1 ? inRows(parts, chaptersPerRow(shown)) : []),
+      turning,
+      all,
+      acts,
+    ].filter((row) => row.length > 0),
   })
 }
 

@@ -1,5 +1,4 @@
 import { letterOf, type QuestionContent } from '../question.ts'
-import { truthOf } from './formats/truth-words.ts'
 import { optionKey } from './keys.ts'
 
 /** What Telegram takes of a quiz, and what still fits a card. */
@@ -31,7 +30,11 @@ export interface Fault {
     | 'explanation-too-long'
     | 'words-too-long'
     | 'unreadable'
+    | 'picture'
+    | 'cell-format'
+    | 'answer-unclear'
     | 'repeated-row'
+    | 'repeated-in-sheet'
   args: Record<string, string | number>
 }
 
@@ -52,7 +55,7 @@ const tidyLine = (text: string): string => tidyText(text).replaceAll('\n', ' ')
 const labels = /^[（(]?([A-HＡ-Ｈ])[)）.．、:：]\s*(?=\S)/u
 
 /** `A. 上海`, `B. 北京` → `上海`, `北京`: only where every option carries its own letter. */
-function withoutLabels(options: readonly string[]): string[] {
+export function withoutLabels(options: readonly string[]): string[] {
   const isLabelled = (option: string, place: number) =>
     labels.exec(option)?.[1]?.normalize('NFKC') === letterOf(place)
   if (options.length < 2 || !options.every(isLabelled)) return [...options]
@@ -67,26 +70,16 @@ export function tidyTags(tags: readonly string[]): string[] {
   return [...new Set(parts.filter((tag) => tag !== ''))]
 }
 
-type Choice = Pick<QuestionContent, 'kind' | 'options' | 'right'>
-
-/** A choice between 对 and 错 is a true-or-false question, whichever way it was written. */
-function asTruth({ kind, options, right }: Choice): Choice {
-  const [first, second] = options.map(truthOf)
-  const isTruth = kind === 'single' && options.length === 2 && first !== undefined && second === !first
-  if (!isTruth) return { kind, options, right }
-  return { kind: 'truth', options: [], right: right.map((place) => (first ? place : 1 - place)) }
-}
-
 /**
  * A question as the bank keeps it, whoever wrote it: without signs that nobody sees, without letters before its options, the
  * right ones in order. Tidied again it stays as it is.
  */
 export function tidy<Content extends QuestionContent>(content: Content): Content {
-  const options = withoutLabels(content.options.map(tidyLine))
   const right = [...new Set(content.right)].sort((a, b) => a - b)
   return {
     ...content,
-    ...asTruth({ kind: content.kind, options, right }),
+    options: withoutLabels(content.options.map(tidyLine)),
+    right,
     stem: tidyText(content.stem),
     explanation: tidyText(content.explanation),
     source: tidyLine(content.source),
@@ -145,9 +138,14 @@ function wrongWords({ explanation, source, chapter, tags }: QuestionContent): Fa
     : undefined
 }
 
+/** Where a picture or the like stood that no text can hold. */
+const isPictured = ({ stem, options, explanation }: QuestionContent): boolean =>
+  [stem, ...options, explanation].some((text) => text.includes('\ufffc'))
+
 /** What is wrong with a tidied question, if anything. */
 export function wrongWith(content: QuestionContent): Fault | undefined {
   const { stem } = content
+  if (isPictured(content)) return fault('picture')
   if (stem === '') return fault('no-stem')
   if (stem.length > longestStem) return fault('stem-too-long', { length: stem.length, longest: longestStem })
   return wrongOptions(content) ?? wrongAnswer(content) ?? wrongDays(content) ?? wrongWords(content)

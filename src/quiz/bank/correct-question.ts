@@ -9,6 +9,7 @@ import { tidy, wrongWith } from './content.ts'
 import { isSame, saysOther } from './decide-questions.ts'
 import { questionKey } from './keys.ts'
 import { questionFor } from './question-for.ts'
+import { newReason } from './question-news-texts.ts'
 import { countLearners, tellLearners } from './tell-learners.ts'
 
 export type QuestionChange = Partial<Omit<QuestionContent, 'media'>>
@@ -65,7 +66,7 @@ export async function correctQuestion(
     await rewriteQuestions(tx, [{ id, content: after, version: next }], how)
     if (next === before.version) return { ...before, ...after }
     await keepVersions(tx, [before], how)
-    const news = { what: 'corrected', before, after, why: why || after.explanation } as const
+    const news = { what: 'corrected', before, after, why: why || newReason(before, after) } as const
     await tellLearners(tx, app, `question:${id}:${next}`, [news])
     return { ...before, ...after, version: next }
   })

@@ -72,12 +72,18 @@ function after(before: Question, said: SaidQuestion): QuestionContent {
   }
 }
 
-/** How many options two questions share, at least half of the larger number: then one may be the other, corrected. */
+/** Words that name no matter: 下列说法正确的是 is nothing but these, and stands above many questions. */
+const fillers =
+  /请问|请?选出?|下列|下面|以下|上述|关于|有关|其中|各项|选项|哪[一些个项种]*|一[个项种]|几[个项种]|说法|表述|叙述|描述|论述|陈述|做法|行为|观点|看法|判断|内容|句子?|题意|符合|属于|包括|恰当|合适|合理|完全|最|正确|错误|有误|[不对错误是的有中里为项]|which|what|of|the|following|statements?|sentences?|options?|answers?|one|is|are|true|false|correct|incorrect|wrong|not|right/g
+
+const isGeneric = (stem: string): boolean => stemKey(stem).replaceAll(fillers, '') === ''
+
+/** All options but one are the same, two at least: then that one was corrected. In doubt it is another question. */
 function isAlike(a: SaidQuestion, b: Question): boolean {
-  if ((a.kind === 'truth') !== (b.kind === 'truth')) return false
+  if (a.kind === 'truth' || b.kind === 'truth' || isGeneric(a.stem)) return false
   const known = new Set(b.options.map(optionKey))
   const shared = a.options.filter((option) => known.has(optionKey(option))).length
-  return shared * 2 >= Math.max(a.options.length, b.options.length)
+  return shared >= 2 && shared >= Math.max(a.options.length, b.options.length) - 1
 }
 
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
@@ -95,8 +101,8 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
  *
  * A row is the question of the bank with the same stem and the same options, in whatever order: so a corrected answer or
  * explanation is found. The same stem with other options is another question ("下列说法正确的是" comes again and again), unless the
- * stem stands once in the file and once in the bank and half of the options are the same: then an option was corrected. A stem
- * that was corrected makes a new question: that is done in the question's card. What was retired stays so.
+ * stem names a matter, stands once in the file and once in the bank, and all options but one are the same: then that one was
+ * corrected. A stem that was corrected makes a new question: that is done in the question's card. What was retired stays so.
  */
 export function decideQuestions(rows: readonly SaidQuestion[], bank: readonly Question[]): Decision[] {
   // Those in use first: of two that are the same, one may have been retired.

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import type { ConversationSpec, Talk } from '../../bot/talk.ts'
+import type { ConversationSpec, Heard, Talk } from '../../bot/talk.ts'
 import { fetchFile } from '../../delivery/fetch-file.ts'
 import { publicMessage } from '../../delivery/message.ts'
 import { escapeHtml } from '../../lib/html.ts'
@@ -8,7 +8,7 @@ import { askUnit, type UnitChoice } from '../../org/ask-unit.ts'
 import { unitsWith } from '../../org/may.ts'
 import { largestQuestionFile, type ReadFile } from './formats/read-file.ts'
 import { type ImportReport, importQuestions, previewImport, readQuestions } from './import-questions.ts'
-import { importedMessage, previewMessage } from './import-texts.ts'
+import { importedMessage, previewMessage, shownProblems } from './import-texts.ts'
 import { sendRefused } from './send-refused.ts'
 
 export const importTalkName = 'question-import'
@@ -27,45 +27,85 @@ async function readAgain(app: App, { fileId, fileName }: ImportArgs): Promise<Re
   throw new Error(`the file could not be fetched: ${fetched.reason}`)
 }
 
-const askWhose = (talk: Talk): Promise<UnitChoice> =>
-  askUnit(talk, {
+/** Another file, in the place of the one that waits: somebody has mended it. */
+function otherFile(heard: Heard): ImportArgs | Refusal {
+  if (heard.kind !== 'file' || heard.file.kind !== 'document') return new Refusal('talk-press-one')
+  return { fileId: heard.file.fileId, fileName: heard.file.name ?? '' }
+}
+
+/** Into whose bank. A file that is sent meanwhile is taken in place of the first one, and the question stays. */
+function askWhose(talk: Talk, other: (file: ImportArgs) => void): Promise<UnitChoice> {
+  return askUnit(talk, {
     tops: ({ db }) => unitsWith(db, talk.personId, 'manage-questions'),
     question: talk.t('question-import-which-unit'),
     whole: ({ name }) => talk.t('question-import-whole', { unit: name }),
+    heard: (heard) => {
+      const file = otherFile(heard)
+      if (file instanceof Refusal) return file
+      other(file)
+      return new Refusal('question-import-other-file', { file: file.fileName })
+    },
   })
+}
 
-/** Looks at the file, and sends back what is refused; once for each time it is looked at. */
-const look = (talk: Talk, args: ImportArgs, unitId: number): Promise<ImportReport> =>
+interface Looked {
+  args: ImportArgs
+  unitId: number
+  /** The how manieth file of this conversation it is. */
+  nth: number
+}
+
+/** So much of a report as is said, for the conversation keeps it. */
+const shown = (report: ImportReport): ImportReport => ({
+  ...report,
+  problems: report.problems.slice(0, shownProblems),
+})
+
+/** Looks at the file, and sends back what is refused; once for each file. */
+const look = (talk: Talk, { args, unitId, nth }: Looked): Promise<ImportReport> =>
   talk.must(async (app) => {
     const by = { personId: talk.personId }
     const read = await readAgain(app, args)
     const report = await previewImport(app, by, unitId, read)
-    await sendRefused(app, by, { fileName: args.fileName, read, key: talk.key })
-    return report
+    await sendRefused(app, by, { fileName: args.fileName, read, key: `${talk.key}:${nth}` })
+    return shown(report)
   })
 
 async function takeIn(talk: Talk, args: ImportArgs, unitId: number, seen: ImportReport) {
   return talk.perform(async (app) => {
     const read = await readAgain(app, args)
     const file = { fileName: args.fileName, read }
-    return importQuestions(app, { personId: talk.personId }, unitId, file, seen.counts)
+    return shown(await importQuestions(app, { personId: talk.personId }, unitId, file, seen.counts))
   })
 }
 
-async function run(talk: Talk, args: ImportArgs): Promise<void> {
+async function run(talk: Talk, sent: ImportArgs): Promise<void> {
   const { t } = talk
-  const unit = await askWhose(talk)
+  let looked = { args: sent, nth: 1 }
+  const replace = (args: ImportArgs) => {
+    looked = { args, nth: looked.nth + 1 }
+  }
+  const unit = await askWhose(talk, replace)
   for (;;) {
-    const seen = await look(talk, args, unit.id)
+    const { args } = looked
+    const seen = await look(talk, { ...looked, unitId: unit.id })
     const preview = previewMessage(t, args.fileName, unit.name, seen)
     if (seen.counts.new + seen.counts.changed === 0) return talk.say(preview)
-    const chosen = await talk.choose<'take' | 'leave'>(preview, [
+    const answer = await talk.chooseOrAsk<'take' | 'leave', ImportArgs>(
+      preview,
       [
-        { id: 'take', label: t('question-import-take') },
-        { id: 'leave', label: t('question-import-leave') },
+        [
+          { id: 'take', label: t('question-import-take') },
+          { id: 'leave', label: t('question-import-leave') },
+        ],
       ],
-    ])
-    if (chosen === 'leave') return talk.say(publicMessage(t('question-import-left')))
+      otherFile,
+    )
+    if ('said' in answer) {
+      replace(answer.said)
+      continue
+    }
+    if (answer.chose === 'leave') return talk.say(publicMessage(t('question-import-left')))
     const done = await takeIn(talk, args, unit.id, seen)
     if (done.ok) return talk.say(importedMessage(t, unit.name, done.value))
     if (done.refusal.code !== 'questions-bank-moved') throw done.refusal
@@ -77,6 +117,6 @@ async function run(talk: Talk, args: ImportArgs): Promise<void> {
 /** A file of questions: what it would do is shown first, and done with one tap. */
 export const importQuestionsTalk: ConversationSpec = {
   name: importTalkName,
-  version: 1,
+  version: 2,
   run: (talk, args) => run(talk, args as ImportArgs),
 }

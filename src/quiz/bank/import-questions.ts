@@ -8,8 +8,8 @@ import { unitById } from '../../org/unit-store.ts'
 import { bankOf, insertImport, insertQuestions, keepVersions, rewriteQuestions } from './bank-store.ts'
 import type { Fault } from './content.ts'
 import { type Decision, decideQuestions, saysOther } from './decide-questions.ts'
-import { type QuestionFile, type ReadFile, readQuestionFile } from './formats/read-file.ts'
-import type { QuestionNews } from './question-news-texts.ts'
+import { type QuestionFile, type ReadFile, readQuestionFile, rowsIn } from './formats/read-file.ts'
+import { newReason, type QuestionNews } from './question-news-texts.ts'
 import { countLearners, tellLearners } from './tell-learners.ts'
 
 export interface ImportCounts {
@@ -20,34 +20,43 @@ export interface ImportCounts {
 }
 
 export interface RefusedRow {
+  /** Where several sheets have questions. */
+  sheet?: string
   line: number
   fault: Fault
 }
 
 export interface ImportReport {
   counts: ImportCounts
-  /** The first rows that were refused. */
+  /** The rows that were refused. */
   problems: RefusedRow[]
+  /** Heads of columns that nothing is read of. */
+  unknown: string[]
+  /** Sheets with something in them and no questions. */
+  without: string[]
   /** Of those in the file, so many were retired, and stay so. */
   retired: number
   /** So many people have learned what the file corrects; they are told. */
   learners: number
 }
 
-export const shownProblems = 20
-
 const timeoutMs = 60_000
 
 /** The questions of a file. Throws Refusal `questions-file-unknown` when it has none, and what reading it throws. */
 export async function readQuestions(file: QuestionFile): Promise<ReadFile> {
   const read = await readQuestionFile(file)
-  if (!read || read.rows.length === 0) throw new Refusal('questions-file-unknown')
+  if (!read || rowsIn(read).length === 0) throw new Refusal('questions-file-unknown')
   return read
 }
 
-const saidIn = ({ rows }: ReadFile) => rows.flatMap((row) => ('said' in row ? [row.said] : []))
-const refusedIn = ({ rows }: ReadFile) =>
-  rows.flatMap((row) => ('refused' in row ? [{ line: row.line, fault: row.refused }] : []))
+const saidIn = (read: ReadFile) => rowsIn(read).flatMap((row) => ('said' in row ? [row.said] : []))
+
+const refusedIn = ({ sheets }: ReadFile): RefusedRow[] =>
+  sheets.flatMap(({ sheet, rows }) =>
+    rows.flatMap((row) =>
+      'refused' in row ? [{ ...(sheet !== undefined && { sheet }), line: row.line, fault: row.refused }] : [],
+    ),
+  )
 
 type Changed = Extract<Decision, { what: 'changed' }>
 
@@ -67,7 +76,9 @@ async function report(tx: Tx, read: ReadFile, decisions: readonly Decision[]): P
       unchanged: count('unchanged'),
       refused: refused.length,
     },
-    problems: refused.slice(0, shownProblems),
+    problems: refused,
+    unknown: read.unknown,
+    without: read.without,
     retired: decisions.filter((one) => one.what !== 'new' && one.before.retiredAt).length,
     learners: await countLearners(tx, corrected),
   }
@@ -149,5 +160,5 @@ const newsOf = (decisions: readonly Decision[]): QuestionNews[] =>
     what: 'corrected',
     before,
     after,
-    why: after.explanation,
+    why: newReason(before, after),
   }))

@@ -10,8 +10,17 @@ export function stemKey(stem: string): string {
   return plain.replaceAll(unheard, '') || plain.trim()
 }
 
+/** Signs that say something by their place or their circle: H₂O, m², ① are not H2O, m2, 1. */
+const placed =
+  /([\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793\u3220-\u3243\u3251-\u325f\u3280-\u32bf])/u
+
 /** Options are the same when they differ in spaces and width alone. */
-export const optionKey = (option: string): string => option.normalize('NFKC').replaceAll(/\s+/g, '')
+export const optionKey = (option: string): string =>
+  option
+    .split(placed)
+    .map((part, at) => (at % 2 === 0 ? part.normalize('NFKC') : part))
+    .join('')
+    .replaceAll(/\s+/g, '')
 
 interface Asked {
   kind: string

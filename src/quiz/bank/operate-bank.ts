@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
-import type { T } from '../../lib/i18n.ts'
+import { firstLanguage, type T } from '../../lib/i18n.ts'
 import { Refusal } from '../../lib/refusal.ts'
+import { writeSpreadsheet } from '../../lib/spreadsheet.ts'
 import type { Unit } from '../../org/unit.ts'
 import { idsOnPath } from '../../org/unit.ts'
 import { townUnit, unitsByIds, unitsUnder } from '../../org/unit-store.ts'
@@ -8,7 +9,7 @@ import { exportFormats, formatOf } from './export-formats.ts'
 import { type Exported, exportQuestions } from './export-questions.ts'
 import type { QuestionFile } from './formats/read-file.ts'
 import { type ImportCounts, importQuestions, previewImport, readQuestions } from './import-questions.ts'
-import { problemLines } from './import-texts.ts'
+import { allProblemLines, noteLines, refusedSheets, unreadLines } from './import-texts.ts'
 
 /** The names from the town down: 青禾镇/和平村/一组. */
 async function fullName(app: App, { path }: Unit): Promise<string> {
@@ -30,26 +31,47 @@ async function unitNamed(app: App, name: string | undefined): Promise<Unit> {
   return unit
 }
 
+interface Problem {
+  sheet?: string
+  line: number
+  why: string
+}
+
 export interface ImportOutcome {
-  counts: ImportCounts
-  problems: { line: number; why: string }[]
-  /** The same problems in words. */
+  data: ImportCounts & {
+    retired: number
+    learners: number
+    unknown: string[]
+    without: string[]
+    problems: Problem[]
+  }
+  /** All of it in words. */
   more: (t: T) => string[]
+  /** The file back with a column of reasons, when something was refused. */
+  refusedFile: (() => Promise<Buffer>) | undefined
 }
 
 /** The operator takes a file into a bank, or looks at what that would do. */
 export async function importBank(
   app: App,
   file: QuestionFile,
-  { unit, dryRun }: { unit: string | undefined; dryRun: boolean },
+  { unit, dryRun, language }: { unit: string | undefined; dryRun: boolean; language?: string },
 ): Promise<ImportOutcome> {
   const { id } = await unitNamed(app, unit)
   const read = await readQuestions(file)
   const report = dryRun
     ? await previewImport(app, 'cli', id, read)
     : await importQuestions(app, 'cli', id, { fileName: file.fileName, read })
-  const problems = report.problems.map(({ line, fault: { why } }) => ({ line, why }))
-  return { counts: report.counts, problems, more: (t) => problemLines(t, report) }
+  const { counts, problems, ...notes } = report
+  const { townTimezone } = app.config
+  return {
+    data: { ...counts, ...notes, problems: problems.map(({ fault: { why }, ...at }) => ({ ...at, why })) },
+    more: (t) => [...unreadLines(t, report), ...noteLines(t, report), ...allProblemLines(t, report)],
+    refusedFile:
+      problems.length === 0
+        ? undefined
+        : () => writeSpreadsheet(refusedSheets(app.texts.in(language ?? firstLanguage), read), townTimezone),
+  }
 }
 
 /** The operator has a bank written as a file of that name, or in the format that they say. */

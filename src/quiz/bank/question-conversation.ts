@@ -4,7 +4,7 @@ import { escapeHtml } from '../../lib/html.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { inRows } from '../../lib/rows.ts'
 import type { QuestionContent } from '../question.ts'
-import { askAnswer, askOptions } from './ask-answer.ts'
+import { askAnswer, askOptions, leaveOption, left } from './ask-answer.ts'
 import { type CardView, cardMessage } from './bank-texts.ts'
 import {
   correctQuestion,
@@ -48,19 +48,34 @@ const textOf = (heard: Heard): string | Refusal =>
   heard.kind === 'text' ? heard.text : new Refusal('question-words-please')
 
 /** Words for a part that may be empty too. */
-async function askWords(talk: Talk, part: Part, now: string): Promise<string> {
+async function askWords(talk: Talk, part: Part, now: string): Promise<string | typeof left> {
   const { t } = talk
   const question = publicMessage(escapeHtml(t(`question-new-${part}`)))
-  const none = now === '' ? [] : [[{ id: 'none' as const, label: t('question-empty-it') }]]
-  const answer = await talk.chooseOrAsk(question, none, textOf)
-  return 'said' in answer ? answer.said : ''
+  const none = now === '' ? [] : [{ id: 'none' as const, label: t('question-empty-it') }]
+  const answer = await talk.chooseOrAsk<'none' | typeof left, string>(
+    question,
+    [[...none, leaveOption(t)]],
+    textOf,
+  )
+  if ('said' in answer) return answer.said
+  return answer.chose === left ? left : ''
 }
 
-async function askDays(talk: Talk): Promise<QuestionChange> {
+async function askStem(talk: Talk): Promise<QuestionChange | typeof left> {
   const { t } = talk
   const answer = await talk.chooseOrAsk(
+    publicMessage(escapeHtml(t('question-new-stem'))),
+    [[leaveOption(t)]],
+    textOf,
+  )
+  return 'said' in answer ? { stem: answer.said } : left
+}
+
+async function askDays(talk: Talk): Promise<QuestionChange | typeof left> {
+  const { t } = talk
+  const answer = await talk.chooseOrAsk<'always' | typeof left, QuestionChange>(
     publicMessage(escapeHtml(t('question-new-days'))),
-    [[{ id: 'always' as const, label: t('question-always') }]],
+    [[{ id: 'always', label: t('question-always') }, leaveOption(t)]],
     (heard) => {
       const text = textOf(heard)
       if (text instanceof Refusal) return text
@@ -69,25 +84,30 @@ async function askDays(talk: Talk): Promise<QuestionChange> {
       )
     },
   )
-  return 'said' in answer ? answer.said : { validFrom: undefined, validUntil: undefined }
+  if ('said' in answer) return answer.said
+  return answer.chose === left ? left : { validFrom: undefined, validUntil: undefined }
 }
 
 type Content = Omit<QuestionContent, 'media'>
 
-async function askChange(talk: Talk, part: Part, question: Content): Promise<QuestionChange> {
+async function askChange(talk: Talk, part: Part, question: Content): Promise<QuestionChange | typeof left> {
   switch (part) {
     case 'stem':
-      return { stem: await talk.ask(publicMessage(escapeHtml(talk.t('question-new-stem'))), textOf) }
+      return askStem(talk)
     case 'options':
       return askOptions(talk, question)
     case 'answer':
       return askAnswer(talk, question)
-    case 'tags':
-      return { tags: [await askWords(talk, part, question.tags.join(''))] }
+    case 'tags': {
+      const words = await askWords(talk, part, question.tags.join(''))
+      return words === left ? left : { tags: [words] }
+    }
     case 'days':
       return askDays(talk)
-    default:
-      return { [part]: await askWords(talk, part, question[part]) }
+    default: {
+      const words = await askWords(talk, part, question[part])
+      return words === left ? left : { [part]: words }
+    }
   }
 }
 
@@ -110,10 +130,11 @@ async function askWhy(talk: Talk, learners: number, act: 'correct' | 'retire'): 
   return answer.chose === 'do' ? '' : undefined
 }
 
-/** The change, and how many would be told of it; what the bank cannot hold is said, and asked for again. */
+/** The change, and how many would be told of it; what the bank cannot hold is said, and asked for again. Undefined: it is left. */
 async function askGood(talk: Talk, part: Part, { question }: CardView) {
   for (;;) {
     const change = await askChange(talk, part, question)
+    if (change === left) return undefined
     const seen = await talk.perform(async ({ db }) => {
       const { learners } = await previewCorrection(db, actor(talk), question.id, change)
       return { learners }
@@ -129,7 +150,9 @@ async function correct(talk: Talk, { questionId }: Args): Promise<void> {
   const before = await view(talk, questionId)
   const part = await askPart(talk, before)
   if (part === 'nothing') return talk.say(cardMessage(t, before))
-  const { change, learners } = await askGood(talk, part, before)
+  const good = await askGood(talk, part, before)
+  if (!good) return talk.say(cardMessage(t, before))
+  const { change, learners } = good
   const why = await askWhy(talk, learners, 'correct')
   if (why === undefined) return talk.say(cardMessage(t, before))
   const { version } = before.question
@@ -174,7 +197,7 @@ async function illustrate(talk: Talk, { questionId }: Args): Promise<void> {
 
 const spec = (name: string, act: (talk: Talk, args: Args) => Promise<void>): ConversationSpec => ({
   name,
-  version: 1,
+  version: 2,
   run: (talk, args) => act(talk, args as Args),
 })
 

@@ -9,7 +9,12 @@ import { stemKey } from './keys.ts'
 export type QuestionNews = { before: Question; why: string } & (
   | { what: 'corrected'; after: QuestionContent }
   | { what: 'retired' }
+  | { what: 'back' }
 )
+
+/** Why, when nobody said it: the explanation, unless it is still that of the old answer. */
+export const newReason = (before: QuestionContent, after: QuestionContent): string =>
+  before.explanation === after.explanation ? '' : after.explanation
 
 /** So many are told in full. */
 const shown = 3
@@ -43,22 +48,35 @@ function correctedLines(t: T, before: Question, after: QuestionContent): string[
   ]
 }
 
+function newsLines(t: T, news: QuestionNews): string[] {
+  const { before } = news
+  const stem = t('question-news-stem', { stem: cut(before.stem, longestStem) })
+  const right = rightWords(t, before)
+  switch (news.what) {
+    case 'corrected':
+      return correctedLines(t, before, news.after)
+    case 'retired':
+      return [stem, t('question-news-was', { right }), t('question-news-gone')]
+    case 'back':
+      return [stem, t('question-news-back', { right })]
+  }
+}
+
 function linesOf(t: T, news: QuestionNews): string[] {
-  const { before, why } = news
-  const lines =
-    news.what === 'corrected'
-      ? correctedLines(t, before, news.after)
-      : [
-          t('question-news-stem', { stem: cut(before.stem, longestStem) }),
-          t('question-news-was', { right: rightWords(t, before) }),
-          t('question-news-gone'),
-        ]
+  const { why } = news
+  const lines = newsLines(t, news)
   return why === '' ? lines : [...lines, t('question-news-why', { why: cut(why, longestWhy) })]
+}
+
+function headOf(t: T, news: readonly QuestionNews[]): string {
+  const [what, ...others] = new Set(news.map((one) => one.what))
+  const isOneKind = others.length === 0 && (what === 'retired' || what === 'back')
+  return t(isOneKind ? `question-news-head-${what}` : 'question-news-head', { count: news.length })
 }
 
 /** To somebody who has answered these before: what it said, what is right now, and why. */
 export function questionNews(t: T, news: readonly QuestionNews[]): Confidential {
-  const head = t('question-news-head', { count: news.length })
+  const head = headOf(t, news)
   const parts = news.slice(0, shown).map((one) => linesOf(t, one).map(escapeHtml).join('\n'))
   const more = news.length - shown
   const last = more > 0 ? [t('question-news-more', { count: more })] : []

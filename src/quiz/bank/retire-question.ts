@@ -19,11 +19,17 @@ export async function retireQuestion(app: App, by: Actor, id: number, why: strin
   })
 }
 
-/** It is asked again. Throws Refusal `question-in-use` when it is asked already. */
-export async function bringBackQuestion(app: App, by: Actor, id: number): Promise<Question> {
+/**
+ * It is asked again, and who was told that it was retired hears so. Returns how many are told. Throws Refusal `question-in-use` when it
+ * is asked already.
+ */
+export async function bringBackQuestion(app: App, by: Actor, id: number): Promise<number> {
   return app.db.transaction(async (tx) => {
     const { question } = await questionFor(tx, by, id)
-    if (!(await setRetired(tx, id, false, app.clock.now()))) throw new Refusal('question-in-use')
-    return { ...question, retiredAt: undefined }
+    const at = app.clock.now()
+    if (!(await setRetired(tx, id, false, at))) throw new Refusal('question-in-use')
+    return tellLearners(tx, app, `question:${id}:back:${at.getTime()}`, [
+      { what: 'back', before: question, why: '' },
+    ])
   })
 }

@@ -6,7 +6,7 @@ import { questionsAsAsked } from '../evening/asked-store.ts'
 import { examsWithQuestions } from '../exam/paper-store.ts'
 import { questionsByIds } from '../question-store.ts'
 import { type Learner, learnersOf, reachable } from './bank-store.ts'
-import { type QuestionNews, questionNews } from './question-news-texts.ts'
+import { newReason, type QuestionNews, questionNews } from './question-news-texts.ts'
 
 /** A message to those who learned the same of what has changed, in one language. */
 interface Group {
@@ -83,7 +83,7 @@ async function newsSince(tx: Tx, learned: readonly Learned[]): Promise<QuestionN
     if (!before) return []
     if (after.retiredAt) return [{ what: 'retired', before, why: '' }]
     return before.version < after.version
-      ? [{ what: 'corrected', before, after, why: after.explanation }]
+      ? [{ what: 'corrected', before, after, why: newReason(before, after) }]
       : []
   })
 }

@@ -138,6 +138,45 @@ describe('a file from the secretary', () => {
     expect(await app.db.questionImport.count()).toBe(1)
   })
 
+  test('that was mended takes the place of the one that waits, and comes back with its own reasons', async () => {
+    const bad = `${csv}单选题,题,甲,甲,乙,A,,\n单选题,又一题,甲,甲,乙,A,,\n`
+    await sends(yang, bad)
+    const first = phone.dataOf('收进题库')
+    await sends(yang, bad.replace('题,甲,甲', '题,甲,丙').replace('单选题,红军', '填空题,红军'), '改过.csv')
+    expect(phone.lastWords).toContain('文件“改过.csv”，放进第一党支部的题库：\n新的 3 道')
+    await phone.hears(phone.press(as(yang), first))
+    expect(await bank()).toEqual([])
+    await phone.presses(as(yang), '收进题库')
+    expect((await bank()).map(({ stem }) => stem)).toEqual(['哪些能扑灭油锅的火？', '水火无情。', '题'])
+    expect(await promisedTo(app, yang.chatId)).toEqual([
+      '收不了的 2 道，原因写在第一列。',
+      '收不了的 2 道，原因写在第一列。',
+    ])
+    const [, { body = '' } = {}] = await app.db.content.findMany({ orderBy: { id: 'asc' } })
+    expect(JSON.parse(body).message.media.kept.name).toBe('改过-没收的题.xlsx')
+  })
+
+  test('that has no questions in it does not take the place of the one that waits', async () => {
+    await sends(yang, csv)
+    await sends(yang, '姓名,电话\n张三,1\n', '名单.csv')
+    expect(phone.lastWords).toContain('这个文件里没找到题')
+    await phone.says(as(yang), '收吧')
+    expect(phone.lastWords).toContain('请按按钮选一个')
+    await phone.presses(as(yang), '收进题库')
+    expect(await bank()).toHaveLength(3)
+  })
+
+  test('that comes while the bank is still chosen is the one that is looked at', async () => {
+    const li = await personNamed(app, '李镇长', { roles: [['secretary', units.town]] })
+    await sends(li, csv)
+    await sends(li, `${csv}判断题,火要常防。,,,,对,,消防\n`, '改过.csv')
+    expect(phone.lastWords).toBe('好，改看“改过.csv”。放进哪个单位的题库？')
+    await phone.presses(as(li), '青禾镇的题库')
+    expect(phone.lastWords).toContain('文件“改过.csv”')
+    await phone.presses(as(li), '收进题库')
+    expect(await bankOf(app.db, units.town.id)).toHaveLength(4)
+  })
+
   test('goes into the bank that is chosen, where there are several', async () => {
     const li = await personNamed(app, '李镇长', { roles: [['secretary', units.town]] })
     await sends(li, csv)
@@ -164,6 +203,27 @@ test('a file of questions from somebody without the right is declined, in privat
   await sends(yang, csv, '题.csv', groupChat(7, '群'))
   expect(phone.words.slice(before).join()).not.toContain('题')
   expect(await app.db.question.count()).toBe(0)
+})
+
+test('a text, a table of old or a broken file is answered to who sends questions, and to nobody else', async () => {
+  const stranger = await personNamed(app, '团结书记', { roles: [['secretary', units.tuanjie]] })
+  await sends(yang, '各位乡亲，明天开会。\n请准时。\n', '通知.txt')
+  expect(phone.lastWords).toContain('这个文件里没找到题')
+  await sends(stranger, 'x', '题.xls')
+  expect(phone.lastWords).toBe('这种表格我读不了，请在电脑上另存为 XLSX 再发来。')
+  await sends(yang, 'PK\u0003\u0004zz', '题.xlsx')
+  expect(phone.lastWords).toContain('这个文件读不出来')
+  await sends(yang, `${csv}单选题,"题,甲,乙,丙,A,,\n`)
+  expect(phone.lastWords).toContain('第 5 行有一个引号只有一半')
+  for (const [text, name] of [
+    ['PK\u0003\u0004zz', '题.xlsx'],
+    ['x', '题.xls'],
+    [`${csv}单选题,"题,甲,乙,丙,A,,\n`, '题.csv'],
+    ['各位乡亲', '信.txt'],
+  ] as const) {
+    await sends(zhang, text, name)
+    expect(phone.lastWords, name).not.toMatch(/读不|引号|没找到题/)
+  }
 })
 
 describe('/questions', () => {
@@ -198,7 +258,31 @@ describe('/questions', () => {
     expect(phone.lastWords).toBe('<b>有“油锅 湿布”的（1题）</b>\n1. 哪些能扑灭油锅的火？')
     await opened('找题')
     await phone.says(as(yang), '没有的:词')
-    expect(phone.lastWords).toBe('没有找到有“没有的：词”的题。')
+    expect(phone.lastWords).toBe('没有找到有“没有的：词”的题。换个词再发给我，不找了按“不找了”。')
+    await phone.says(as(yang), '长征')
+    expect(phone.lastWords).toContain('1. 红军长征开始于哪一年？')
+    await opened('找题')
+    await phone.says(as(yang), '没有')
+    await phone.presses(as(yang), '不找了')
+    expect(phone.lastWords).toBe('好，不找了。')
+  })
+
+  test('finds % and _ as they are written', async () => {
+    await sends(yang, `${csv}单选题,占到50%的是,甲_乙,丙,,A,,\n单选题,占到500的是,甲乙,丙\\丁,,A,,\n`)
+    await phone.presses(as(yang), '收进题库')
+    for (const [words, found] of [
+      ['50%', '占到50%的是'],
+      ['甲_乙', '占到50%的是'],
+      ['丙\\丁', '占到500的是'],
+    ]) {
+      await opened('找题')
+      await phone.says(as(yang), words ?? '')
+      expect(phone.lastWords, words).toBe(`<b>有“${words}”的（1题）</b>\n1. ${found}`)
+    }
+    await opened('找题')
+    await phone.says(as(yang), '到%的')
+    expect(phone.lastWords).toContain('没有找到')
+    await phone.presses(as(yang), '不找了')
   })
 
   test('is no command for who may not, and its buttons open nothing', async () => {
@@ -234,8 +318,14 @@ describe('/questions', () => {
 
   test('shows no answer in a group', async () => {
     await filled()
-    await phone.hears(phone.press(as(yang), 'question-open:1', groupChat(7, '群')))
-    expect(phone.toasts.at(-1)).toBe('没有这道题，或者它不归您管。')
+    const said = phone.words.length
+    await app.db.question.update({ where: { id: 1 }, data: { media: '{"kind":"photo","fileId":"f"}' } })
+    for (const act of ['open', 'see', 'bare', 'back', 'correct']) {
+      await phone.hears(phone.press(as(yang), `question-${act}:1`, groupChat(7, '群')))
+      expect(phone.toasts.at(-1), act).toBe('没有这道题，或者它不归您管。')
+    }
+    expect(phone.words).toHaveLength(said)
+    expect((await bank())[0]).toMatchObject({ media: { kind: 'photo' } })
   })
 })
 
@@ -268,7 +358,7 @@ describe('at the card of a question', () => {
       '不改了',
     ])
     await phone.presses(as(yang), '答案')
-    expect(phone.lastLabels).toEqual(['A', 'B', 'C'])
+    expect(phone.lastLabels).toEqual(['A', 'B', 'C', '不改了'])
     await phone.presses(as(yang), 'C')
     expect(phone.lastWords).toContain('有 1 个人学过原来的，会各收到一条说明')
     expect(await bank()).toMatchObject([{ version: 1 }, {}, {}])
@@ -323,6 +413,25 @@ describe('at the card of a question', () => {
     expect(phone.lastWords).not.toContain('有效期')
   })
 
+  test('every step can be left, and nothing is changed', async () => {
+    const before = await bank()
+    for (const part of ['题目', '选项', '答案', '解析', '出处', '章节', '标签', '有效期']) {
+      await card()
+      await phone.presses(as(yang), '改题')
+      await phone.presses(as(yang), part)
+      expect(phone.lastLabels, part).toContain('不改了')
+      await phone.presses(as(yang), '不改了')
+      expect(phone.lastWords, part).toContain('<b>题号 1，单选题</b>')
+    }
+    await card()
+    await phone.presses(as(yang), '改题')
+    await phone.presses(as(yang), '选项')
+    await phone.says(as(yang), '甲\n乙')
+    await phone.presses(as(yang), '不改了')
+    await opened('全部（3题）', '3', '改题', '答案', '不改了')
+    expect(await bank()).toEqual(before)
+  })
+
   test('a question of true and false has no options to correct', async () => {
     await opened('全部（3题）', '3', '改题')
     expect(phone.lastLabels).not.toContain('选项')
@@ -345,6 +454,10 @@ describe('at the card of a question', () => {
     await opened('停用的（1题）', '1', '恢复使用')
     expect(phone.lastWords).not.toContain('已停用')
     expect(phone.lastLabels).toContain('停用')
+    expect(phone.toasts.at(-1)).toBe('有 1 个人学过，会各收到一条说明。')
+    expect((await promisedTo(app, zhang.chatId)).at(-1)).toBe(
+      '<b>您学过的一道题又能用了</b>\n\n原题：红军长征开始于哪一年？\n这道题又能用了，对的是：1934',
+    )
   })
 
   test('a picture or a voice goes before it, and is taken away', async () => {

@@ -45,6 +45,8 @@ const report: ImportReport = {
   ],
   retired: 1,
   learners: 12,
+  unknown: ['试题分析', '分值'],
+  without: ['填写说明'],
 }
 
 describe('what the secretary reads', () => {
@@ -68,6 +70,10 @@ describe('what the secretary reads', () => {
     const second = spoken((t) => bankMessage(t, unit, { inUse: 45, retired: 0 }, many, 2))
     expect(second).toContain('[第39章（1题）] [第40章（1题）]\n[上一页] [下一页]\n[全部（45题）]')
     expect(second).not.toContain('第20章')
+    const long = [{ chapter: '党的基本知识和历史', count: 7, anchorId: 1 }, ...chapters]
+    expect(spoken((t) => bankMessage(t, unit, { inUse: 49, retired: 0 }, long))).toContain(
+      '[党的基本知识和历史（7题）]\n[党史（40题）]\n[没分章节（2题）]\n',
+    )
     expect(spoken((t) => bankMessage(t, unit, { inUse: 0, retired: 0 }, []))).toMatchSnapshot()
     const page = { unitId: 7, of: '1', page: 2, perPage: 1, count: 3 }
     const questions = [{ id: 12, stem: question.stem, isRetired: true }]
@@ -111,6 +117,13 @@ test('what somebody reads who learned the old answer', () => {
   expect(
     spoken((t) => questionNews(t, [corrected, retired, corrected, retired, corrected])),
   ).toMatchSnapshot()
+})
+
+test('what is retired or back is headed so', () => {
+  const retired = { what: 'retired', before: question, why: '' } as const
+  const back = { what: 'back', before: question, why: '' } as const
+  for (const news of [[retired], [retired, retired], [back], [retired, back]])
+    expect(spoken((t) => questionNews(t, news))).toMatchSnapshot()
 })
 
 test('nothing is ever too long for Telegram', () => {

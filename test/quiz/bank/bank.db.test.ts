@@ -131,6 +131,27 @@ describe('a file', () => {
     await expect(file('姓名\n张三\n')).rejects.toMatchObject({ code: 'questions-file-unknown' })
   })
 
+  test('with a stem that stands above many questions writes over none of another file', async () => {
+    const heads = '题型,题目,选项A,选项B,选项C,选项D,答案\n'
+    const one = `${heads}单选,下列说法正确的是（　）,甲,乙,以上都对,以上都不对,A\n`
+    const other = `${heads}单选,下列说法正确的是（　）,甲,丁,以上都对,以上都不对,B\n`
+    await takeIn(one)
+    expect((await takeIn(other)).counts).toMatchObject({ new: 1, changed: 0 })
+    for (const again of [one, other])
+      expect((await takeIn(again)).counts).toMatchObject({ new: 0, changed: 0, unchanged: 1 })
+    expect(await bank()).toHaveLength(2)
+  })
+
+  test('that is another one than was shown is not taken in', async () => {
+    await takeIn(csv.split('\n').slice(0, 2).join('\n'))
+    const { counts } = await previewImport(app, as(yang), units.heping.id, (await file(csv)).read)
+    const corrected = csv.replace('1935,B', '1935,C')
+    await expect(
+      importQuestions(app, as(yang), units.heping.id, await file(corrected), { ...counts, unchanged: 0 }),
+    ).rejects.toMatchObject({ code: 'questions-bank-moved' })
+    expect(await bank()).toHaveLength(1)
+  })
+
   test('belongs to one unit: the same question in two banks is two', async () => {
     await takeIn(csv, 'cli', units.town)
     expect((await takeIn()).counts).toMatchObject({ new: 3 })
@@ -162,6 +183,17 @@ describe('who learned the old answer', () => {
     expect(await promisedTo(app, li.chatId)).toEqual([])
     expect(await first()).toMatchObject({ version: 2, right: [2] })
     expect(await app.db.questionVersion.findMany()).toMatchObject([{ version: 1, replacedById: yang.id }])
+  })
+
+  test('is not told the explanation of the old answer as the reason', async () => {
+    const question = await first()
+    await answered(zhang, question)
+    await takeIn(csv.replace('1935,B', '1935,C'))
+    const second = await first()
+    await correctQuestion(app, as(yang), second, { right: [0] }, '')
+    for (const heard of await promisedTo(app, zhang.chatId)) expect(heard).not.toContain('为什么')
+    await correctQuestion(app, as(yang), await first(), { right: [1], explanation: '十月出发' }, '')
+    expect((await promisedTo(app, zhang.chatId)).at(-1)).toContain('为什么：十月出发')
   })
 
   test('hears of all that one file corrects in one message', async () => {
@@ -257,6 +289,13 @@ describe('a question', () => {
       change({ kind: 'truth', stem: truth?.stem ?? '', options: [], right: [0] }),
     ).rejects.toMatchObject({ code: 'question-twice' })
     expect(await first()).toEqual(question)
+  })
+
+  test('may be corrected into what another village asks', async () => {
+    await takeIn('题目,答案\n火要常防,对\n', 'cli', units.tuanjie)
+    const change = { kind: 'truth', stem: '火要常防', options: [], right: [0] } as const
+    await correctQuestion(app, as(yang), await first(), change, '')
+    expect(await first()).toMatchObject({ kind: 'truth', stem: '火要常防' })
   })
 
   test('that somebody else has corrected meanwhile is looked at again first', async () => {

@@ -101,6 +101,30 @@ describe('a row of a file is', () => {
     expect(decided([said({ options: ['李达', '李汉俊', '毛泽东'] })], bank)).toEqual(['new'])
   })
 
+  test('another question where two options are other ones, or only one of two is the same', () => {
+    const four = question(1, { options: ['甲', '乙', '以上都对', '以上都不对'] })
+    expect(decided([said({ options: ['丙', '丁', '以上都对', '以上都不对'] })], [four])).toEqual(['new'])
+    expect(decided([said({ options: ['甲', '丁', '以上都对', '以上都不对'] })], [four])).toEqual(['changed'])
+    expect(decided([said({ options: ['甲', '乙'] })], [question(1, { options: ['甲', '丙'] })])).toEqual([
+      'new',
+    ])
+  })
+
+  test('another question where the stem names no matter', () => {
+    for (const stem of [
+      '下列说法正确的是（　）',
+      '以下哪项是错误的？',
+      '下列表述中，不正确的一项是',
+      'Which of the following is true?',
+    ]) {
+      const known = [question(1, { stem, options: ['甲', '乙', '以上都对'] })]
+      expect(decided([said({ stem, options: ['丙', '乙', '以上都对'] })], known), stem).toEqual(['new'])
+      expect(decided([said({ stem, options: ['甲', '乙', '以上都对'], right: [1] })], known), stem).toEqual([
+        'changed',
+      ])
+    }
+  })
+
   test('another question where true or false is asked of the same words', () => {
     expect(decided([said({ kind: 'truth', options: [], right: [0] })], bank)).toEqual(['new'])
   })

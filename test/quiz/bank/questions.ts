@@ -48,6 +48,7 @@ const words = (maxLength: number) =>
         '$CATEGORY: a',
         '::名::',
         '[html]<b>x</b>',
+        '<img>&lt;',
         '[plain]x',
         '%50%的人',
         'ANSWER: A',

@@ -1,6 +1,6 @@
 import type { QuestionContent } from '../../question.ts'
 import { type Fault, fault } from '../content.ts'
-import { indexOfSign, readPiece, writePiece } from './gift-text.ts'
+import { indexOfSign, type Markup, markupOf, readPiece, splitAtSign, writePiece } from './gift-text.ts'
 import { readDays } from './read-days.ts'
 import { checked, type ReadRow, rowOf, type SaidQuestion, unreadable } from './said-question.ts'
 import { truthOf } from './truth-words.ts'
@@ -66,6 +66,8 @@ interface Parts {
   stem: string
   answers: string
   explanation: string
+  /** As the stem is marked up, so is what belongs to it. */
+  markup: Markup
 }
 
 /** Stem, answers and general feedback. A text without braces is a heading of Moodle's: it asks nothing. */
@@ -77,10 +79,12 @@ function partsOf(text: string): Parts | Fault {
   const [before, after] = [body.slice(0, open), body.slice(close + 1)]
   const inside = body.slice(open + 1, close)
   const feedback = indexOfSign(inside, /####/)
+  const markup = markupOf(before)
   return {
+    markup,
     stem: readPiece(after.trim() === '' ? before : `${before}_____${after}`),
     answers: (feedback < 0 ? inside : inside.slice(0, feedback)).trim(),
-    explanation: feedback < 0 ? '' : readPiece(inside.slice(feedback + 4)),
+    explanation: feedback < 0 ? '' : readPiece(inside.slice(feedback + 4), markup),
   }
 }
 
@@ -91,19 +95,19 @@ interface GiftOption {
   feedback: string
 }
 
-function optionOf(piece: string): GiftOption {
+function optionOf(piece: string, markup: Markup): GiftOption {
   const [mark = '', weight = '0'] = /^\s*%(-?\d{1,3}(?:\.\d*)?)%/.exec(piece.slice(1)) ?? []
   const rest = piece.slice(1 + mark.length)
   const feedback = indexOfSign(rest, /#/)
   return {
     isEqual: piece.startsWith('='),
     weight: Number(weight),
-    text: readPiece(feedback < 0 ? rest : rest.slice(0, feedback)),
-    feedback: feedback < 0 ? '' : readPiece(rest.slice(feedback + 1)),
+    text: readPiece(feedback < 0 ? rest : rest.slice(0, feedback), markup),
+    feedback: feedback < 0 ? '' : readPiece(rest.slice(feedback + 1), markup),
   }
 }
 
-function optionsOf(answers: string): GiftOption[] {
+function optionsOf(answers: string, markup: Markup): GiftOption[] {
   const pieces: string[] = []
   let from = indexOfSign(answers, /[~=]/)
   while (from >= 0) {
@@ -112,14 +116,14 @@ function optionsOf(answers: string): GiftOption[] {
     from = next
   }
   // `~=` is one sign to Moodle: its first half is empty.
-  return pieces.map(optionOf).filter(({ text }) => text.trim() !== '')
+  return pieces.map((piece) => optionOf(piece, markup)).filter(({ text }) => text.trim() !== '')
 }
 
 type Asked = Pick<SaidQuestion, 'kind' | 'options' | 'right'> & { feedback: string }
 
 /** With `=` there is one right answer, without it each that is worth something is right. */
-function readChoice(answers: string): Asked {
-  const options = optionsOf(answers)
+function readChoice(answers: string, markup: Markup): Asked {
+  const options = optionsOf(answers, markup)
   const isSingle = options.some(({ isEqual }) => isEqual)
   const isRight = ({ isEqual, weight }: GiftOption) => (isSingle ? isEqual : weight > 0)
   const right = options.flatMap((option, place) => (isRight(option) ? [place] : []))
@@ -131,14 +135,12 @@ function readChoice(answers: string): Asked {
   }
 }
 
-function readAnswers(answers: string): Asked | Fault {
-  if (!answers.startsWith('#') && indexOfSign(answers, /~/) >= 0) return readChoice(answers)
-  const feedback = indexOfSign(answers, /#/)
-  const word = (feedback < 0 ? answers : answers.slice(0, feedback)).trim()
-  const truth = /^(t|true|f|false)$/i.test(word) ? truthOf(word) : undefined
+function readAnswers({ answers, markup }: Parts): Asked | Fault {
+  if (!answers.startsWith('#') && indexOfSign(answers, /~/) >= 0) return readChoice(answers, markup)
+  const [word = '', wrong = '', right = ''] = splitAtSign(answers, /#/)
+  const truth = /^(t|true|f|false)$/i.test(word.trim()) ? truthOf(word) : undefined
   if (truth === undefined) return fault('fill-in')
-  const said = feedback < 0 ? [] : answers.slice(feedback + 1).split('#')
-  return { kind: 'truth', options: [], right: [truth ? 0 : 1], feedback: readPiece(said[1] || said[0] || '') }
+  return { kind: 'truth', options: [], right: [truth ? 0 : 1], feedback: readPiece(right || wrong, markup) }
 }
 
 /** No question is longer; a file that wants to keep us busy may be. */
@@ -150,7 +152,7 @@ function readBlock({ text, notes, chapter }: Block): SaidQuestion | Fault {
   const parts = partsOf(text)
   if ('why' in parts) return parts
   if (parts.stem.trim() === '') return fault('no-stem')
-  const answers = readAnswers(parts.answers)
+  const answers = readAnswers(parts)
   if ('why' in answers) return answers
   const noted = notesOf(notes)
   if (!noted) return fault('bad-days')

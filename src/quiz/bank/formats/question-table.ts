@@ -1,11 +1,12 @@
 import type { T } from '../../../lib/i18n.ts'
 import type { TableRow } from '../../../lib/read-table.ts'
+import { shorten } from '../../../lib/shorten.ts'
 import { letterOf, type QuestionContent } from '../../question.ts'
-import { mostOptions } from '../content.ts'
+import { type Fault, fault, mostOptions } from '../content.ts'
 import { blank, type RawQuestion, readRaw } from './read-raw.ts'
-import { type ReadRow, rowOf } from './said-question.ts'
+import { type ReadRow, rowOf, type SaidQuestion } from './said-question.ts'
 
-type Words = Exclude<keyof RawQuestion, 'options'>
+type Words = Exclude<keyof typeof blank, 'options'>
 
 /** How people name the columns. */
 const names: Record<Words | 'allOptions', readonly string[]> = {
@@ -88,17 +89,31 @@ const plain = (cell: string): string =>
     .toLowerCase()
     .replaceAll(/[\s*:\ufeff]|\(.*?\)|\[.*?\]|【.*?】/g, '')
 
-/** `选项A`, `A选项`, `选项1`, `option a`, `A` → 0. */
-function optionAt(cell: string): number | undefined {
-  const [, letter = ''] = /^(?:备选)?(?:选项|答案|option)?([a-h1-8])(?:选项|项)?$/.exec(cell) ?? []
-  if (letter === '') return undefined
-  return /\d/.test(letter) ? Number(letter) - 1 : letter.charCodeAt(0) - 97
+/** More columns of options than the bank takes: what is filled in there is refused, and not left out. */
+const mostColumns = 16
+const chineseNumbers = '一二三四五六七八九十'
+
+interface OptionHead {
+  place: number
+  /** `选项1`, and not `选项A`. */
+  isNumber: boolean
+}
+
+/** `选项A`, `A选项`, `选项1`, `选项一`, `option a`, `A` → 0. */
+function optionAt(cell: string): OptionHead | undefined {
+  const [, name = ''] =
+    /^(?:备选)?(?:选项|答案|option)?([a-p]|1[0-6]|[1-9]|[一二三四五六七八九十])(?:选项|项)?$/.exec(cell) ?? []
+  if (name === '') return undefined
+  if (/[a-p]/.test(name)) return { place: name.charCodeAt(0) - 97, isNumber: false }
+  return { place: /\d/.test(name) ? Number(name) - 1 : chineseNumbers.indexOf(name), isNumber: true }
 }
 
 export interface Columns {
   at: ReadonlyMap<Words | 'allOptions', number>
   /** Which column has which option. */
   options: readonly (number | undefined)[]
+  /** They are called 1, 2, 3: then an answer may be a number too. */
+  areNumbered: boolean
 }
 
 /** Which column stands where; undefined when the row is no header of questions. */
@@ -109,13 +124,27 @@ export function questionHeader({ cells }: Pick<TableRow, 'cells'>): Columns | un
     const found = heads.findIndex((head) => known.includes(head))
     if (found >= 0) at.set(name, found)
   }
-  const places = heads.map(optionAt)
-  const options = Array.from({ length: mostOptions }, (_, place) => {
-    const found = places.indexOf(place)
+  const named = heads.map(optionAt)
+  const options = Array.from({ length: mostColumns }, (_, place) => {
+    const found = named.findIndex((head) => head?.place === place)
     return found < 0 ? undefined : found
   })
+  const kinds = named.flatMap((head) => (head ? [head.isNumber] : []))
+  const areNumbered = kinds.length > 0 && kinds.every((isNumber) => isNumber)
   const hasOptions = at.has('allOptions') || options.filter((column) => column !== undefined).length > 1
-  return at.has('stem') && (at.has('answer') || hasOptions) ? { at, options } : undefined
+  return at.has('stem') && (at.has('answer') || hasOptions) ? { at, options, areNumbered } : undefined
+}
+
+/** What stands in a table and is none of the bank's: the number of a row, our own reasons. */
+const noMatter = ['序号', '编号', '题号', 'no', 'no.', 'id', 'number', '没收的原因', 'whyrefused']
+
+/** The heads of which nothing is read. */
+function unknownHeads(heads: readonly string[], { at, options }: Columns): string[] {
+  const read = new Set<number | undefined>([...at.values(), ...options])
+  return heads.filter((head, column) => {
+    const name = plain(head)
+    return name !== '' && !read.has(column) && !noMatter.includes(name)
+  })
 }
 
 /** The header among the first rows of a table: above it people write titles and hints. */
@@ -128,20 +157,47 @@ function splitOptions(cell: string): string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== '')
 }
 
-function rawOf({ cells }: TableRow, { at, options }: Columns): RawQuestion {
-  const cell = (name: Words | 'allOptions') => cells[at.get(name) ?? -1] ?? ''
+const ofDays: readonly (Words | 'allOptions')[] = ['validFrom', 'validUntil', 'validity']
+
+function rawOf({ cells, days = {} }: TableRow, { at, options, areNumbered }: Columns): RawQuestion {
+  const cell = (name: Words | 'allOptions') => {
+    const column = at.get(name) ?? -1
+    return (ofDays.includes(name) ? days[column] : undefined) ?? cells[column] ?? ''
+  }
   const apart = options.map((column) => (column === undefined ? '' : (cells[column] ?? '')))
   const raw = {
     ...blank,
+    areNumbered,
     options: apart.some((option) => option !== '') ? apart : splitOptions(cell('allOptions')),
   }
-  for (const name of Object.keys(blank) as (keyof RawQuestion)[])
+  for (const name of Object.keys(blank) as (keyof typeof blank)[])
     if (name !== 'options') raw[name] = cell(name)
   return raw
 }
 
+/** The head of the first cell that is read and shown otherwise than it is kept. */
+function unclearHead({ unclear = [] }: TableRow, { at, options }: Columns, heads: readonly string[]) {
+  const words = [...at].filter(([name]) => !ofDays.includes(name)).map(([, column]) => column)
+  const column = [...words, ...options].find((one) => one !== undefined && unclear.includes(one))
+  return column === undefined ? undefined : (heads[column] ?? '')
+}
+
+function readRow(row: TableRow, columns: Columns, heads: readonly string[]): SaidQuestion | Fault {
+  const column = unclearHead(row, columns, heads)
+  return column === undefined
+    ? readRaw(rawOf(row, columns))
+    : fault('cell-format', { column: shorten(column, 20) })
+}
+
+export interface ReadTable {
+  heads: string[]
+  /** Those of them that nothing is read of. */
+  unknown: string[]
+  rows: ReadRow[]
+}
+
 /** Every row under the header. The header itself, with what stands above it, is not among them. */
-export function readTableRows(table: readonly TableRow[]): { heads: string[]; rows: ReadRow[] } | undefined {
+export function readTableRows(table: readonly TableRow[]): ReadTable | undefined {
   const headerAt = headerRow(table)
   const header = table[headerAt]
   const columns = header && questionHeader(header)
@@ -149,7 +205,8 @@ export function readTableRows(table: readonly TableRow[]): { heads: string[]; ro
   const rows = table.slice(headerAt + 1).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   return {
     heads: header.cells,
-    rows: rows.map((row) => rowOf(row.line, row.cells, readRaw(rawOf(row, columns)))),
+    unknown: unknownHeads(header.cells, columns),
+    rows: rows.map((row) => rowOf(row.line, row.cells, readRow(row, columns, header.cells))),
   }
 }
 

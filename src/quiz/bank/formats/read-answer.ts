@@ -5,13 +5,14 @@ const plain = (text: string) =>
   text
     .normalize('NFKC')
     .trim()
-    .replace(/^(?:正确|标准|参考)?答案\s*:?\s*/, '')
+    .replace(/^(?:(?:正确|标准|参考)?答案\s*:?|答\s*:)\s*/, '')
 
-/** Letters alone, however they are parted: `ABD`, `A,B,D`, `A、B、D`, `(a b d)`. Undefined when there is something else. */
+/** Letters alone, however they are parted: `ABD`, `A,B,D`, `A、B、D。`, `【a b d】`, `A+B`, `选A`. Undefined: there is something else. */
 function lettersOf(answer: string): string[] | undefined {
   const letters = plain(answer)
     .toUpperCase()
-    .replaceAll(/[\s,、;.|/和&()[\]]+/g, '')
+    .replace(/^(?:应?选|选项)\s*:?/, '')
+    .replaceAll(/[\s,、;.。|/和&+()[\]【】"'“”‘’]+/g, '')
   return /^[A-Z]+$/.test(letters) ? [...letters] : undefined
 }
 
@@ -25,6 +26,22 @@ export function placesOf(answer: string, options: readonly string[]): number[] |
   const truth = truthOf(plain(answer))
   const meant = options.findIndex((option) => truth !== undefined && truthOf(option) === truth)
   return meant >= 0 ? [meant] : undefined
+}
+
+const chineseNumbers = '一二三四五六七八'
+
+/**
+ * The places that an answer names by numbers, `2`, `1,3`, `13`, `二`, where the options are called so. `unclear` when an option says the same
+ * number and stands at another place; undefined when the answer is none of numbers.
+ */
+export function numberedPlaces(answer: string, options: readonly string[]): number[] | 'unclear' | undefined {
+  const digits = plain(answer).replaceAll(/[\s,、;.。|/和&+()[\]【】"'“”‘’]+|^选项?/g, '')
+  if (!/^(?:[1-8]+|[一二三四五六七八]+)$/.test(digits)) return undefined
+  const places = [...digits].map((one) => (/\d/.test(one) ? Number(one) - 1 : chineseNumbers.indexOf(one)))
+  const same = options.findIndex((option) => option !== '' && optionKey(option) === optionKey(plain(answer)))
+  const isThere = places.every((place) => (options[place] ?? '').trim() !== '')
+  if (same < 0) return isThere ? places : undefined
+  return !isThere || (places.length === 1 && places[0] === same) ? [same] : 'unclear'
 }
 
 /** Of a true-or-false question without options: 0 for true, 1 for false; A and B are these two as well. */

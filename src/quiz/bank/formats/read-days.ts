@@ -32,7 +32,8 @@ function* cuts(text: string): Generator<[string, string]> {
 
 function readRange(text: string): Days | undefined {
   const [, until] = /^(?:截?至|到|until)?\s*(\S+?)\s*(?:止|前|以前|之前)?$/.exec(text) ?? []
-  const [, from] = /^(?:自|从|from)?\s*(\S+?)\s*(?:起|开始|以后)$/.exec(text) ?? []
+  const [, from] =
+    /^(?:自|从|from)?\s*(\S+?)\s*(?:起|开始|以后)(?:施行|实施|执行|生效|有效)?$/.exec(text) ?? []
   const start = from === undefined ? undefined : readDay(from)
   if (start) return { validFrom: start, validUntil: undefined }
   const last = until === undefined ? undefined : readDay(until, true)
@@ -43,6 +44,8 @@ function readRange(text: string): Days | undefined {
       validUntil: readDay(after.replace(/止$/, ''), true),
     }
     if (days.validFrom && days.validUntil) return days
+    if (days.validFrom && /^(?:长期|永久|今)(?:有效)?$/.test(after.trim()))
+      return { ...days, validUntil: undefined }
   }
   return undefined
 }

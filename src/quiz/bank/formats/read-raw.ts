@@ -1,10 +1,11 @@
 import { shorten } from '../../../lib/shorten.ts'
 import type { QuestionKind } from '../../question.ts'
-import { type Fault, fault } from '../content.ts'
+import { type Fault, fault, mostOptions, withoutLabels } from '../content.ts'
 import { kindOf } from './kind-words.ts'
-import { placesOf, truthPlace } from './read-answer.ts'
+import { numberedPlaces, placesOf, truthPlace } from './read-answer.ts'
 import { readDays } from './read-days.ts'
 import { checked, type SaidQuestion } from './said-question.ts'
+import { truthPair } from './truth-words.ts'
 
 /** A question in words, as a row of a table or a block of text has them. */
 export interface RawQuestion {
@@ -12,6 +13,8 @@ export interface RawQuestion {
   stem: string
   /** By their letters: what is left blank keeps its place. */
   options: readonly string[]
+  /** They are called 1, 2, 3, so that an answer may name one by its number. */
+  areNumbered?: boolean
   answer: string
   explanation: string
   source: string
@@ -23,7 +26,7 @@ export interface RawQuestion {
   validity: string
 }
 
-export const blank: RawQuestion = {
+export const blank: Omit<RawQuestion, 'areNumbered'> = {
   kind: '',
   stem: '',
   options: [],
@@ -46,19 +49,28 @@ function readTruth(answer: string): Asked | Fault {
   return { kind: 'truth', options: [], right: [place] }
 }
 
+/** A choice between 对 and 错 is a true-or-false question, unless the file says that it is a choice. */
+function asTruth(kind: QuestionKind | undefined, asked: Pick<Asked, 'options' | 'right'>): Asked {
+  const words = withoutLabels(asked.options)
+  const isFirst = kind === 'single' ? undefined : truthPair(words, kind === 'truth')
+  if (isFirst === undefined) return { kind: 'single', ...asked }
+  return { kind: 'truth', options: [], right: asked.right.map((place) => (isFirst ? place : 1 - place)) }
+}
+
 function readChoice(kind: QuestionKind | undefined, raw: RawQuestion): Asked | Fault {
-  const { options, answer } = raw
+  const { options, answer, areNumbered } = raw
   const filled = options.flatMap((option, letter) => (option.trim() === '' ? [] : [letter]))
-  const named = placesOf(answer, options)
+  const named = areNumbered
+    ? (numberedPlaces(answer, options) ?? placesOf(answer, options))
+    : placesOf(answer, options)
+  if (named === 'unclear') return fault('answer-unclear', { answer: shorten(answer, 20) })
   const right = named?.map((letter) => filled.indexOf(letter))
   if (filled.length < 2) return fault('few-options')
   if (!right) return fault('answer-not-option', { answer: shorten(answer, 20) })
+  if (filled.some((letter) => letter >= mostOptions)) return fault('many-options', { most: mostOptions })
   const isSeveral = kind === 'several' || (kind === undefined && new Set(right).size > 1)
-  return {
-    kind: isSeveral ? 'several' : 'single',
-    options: filled.map((letter) => options[letter] ?? ''),
-    right,
-  }
+  const asked = { options: filled.map((letter) => options[letter] ?? ''), right }
+  return isSeveral ? { kind: 'several', ...asked } : asTruth(kind, asked)
 }
 
 const isWithoutOptions = ({ options }: RawQuestion) => options.every((option) => option.trim() === '')
