@@ -1,5 +1,9 @@
 // How the cells of a spreadsheet are shown: 0.5 as 50%, a day as 7月1日. The library that reads them keeps their values alone.
 import { strFromU8, unzipSync } from 'fflate'
+import { format, getFormatFromId } from 'numfmt'
+
+/** The cells' days and times are kept as UTC. */
+const inChina = { locale: 'zh-CN', ignoreTimezone: true }
 
 const wanted =
   /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|[^/]*styles[^/]*\.xml|worksheets\/[^/]+\.xml)$/i
@@ -23,20 +27,23 @@ function tags(xml, name) {
   )
 }
 
-/** The formats that have a number and no words in the file, as they are shown in China. */
-const builtIn = {
-  ...{ 1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%', 14: 'yyyy/m/d', 49: '@' },
-  ...{ 20: 'h:mm', 21: 'h:mm:ss', 22: 'yyyy/m/d h:mm', 30: 'm/d/yy', 45: 'mm:ss' },
-  ...{ 27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 31: 'yyyy"年"m"月"d"日"' },
+/** The formats that have a number and no words in the file, and are shown in China in words of their own (ECMA-376, 18.8.30). */
+const chinese = {
+  ...{ 27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: 'm/d/yy', 31: 'yyyy"年"m"月"d"日"' },
   ...{ 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"' },
 }
+
+const isEverywhere = (id) => id <= 22 || (id >= 37 && id <= 49)
+
+/** What a format is that has no words in the file; '?' for one that nobody knows. */
+const builtIn = (id) => chinese[id] ?? (isEverywhere(id) ? getFormatFromId(id, inChina.locale) : '?')
 
 /** The words of each style of the file; undefined for the usual one, '?' for one whose words nobody knows. */
 function stylesOf(xml) {
   const custom = new Map(tags(xml, 'numFmt').map(({ numFmtId, formatCode }) => [numFmtId, formatCode]))
   const [cells = ''] = /<(?:\w+:)?cellXfs\b[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(xml) ?? []
   return tags(cells, 'xf').map(({ numFmtId = '0' }) =>
-    numFmtId === '0' ? undefined : (custom.get(numFmtId) ?? builtIn[numFmtId] ?? '?'),
+    numFmtId === '0' ? undefined : (custom.get(numFmtId) ?? builtIn(Number(numFmtId))),
   )
 }
 
@@ -66,119 +73,26 @@ export function formatsOf(bytes) {
     .map(({ id }) => cellsOf(text(pathOf(targets.find(({ Id }) => Id === id) ?? {})), known))
 }
 
-/** The words of a format without quotes, colours and the like; undefined where it has what we do not read. */
-function literals(format) {
-  const parts = []
-  const pattern = /"([^"]*)"|\\(.)|_.|\[(?:\$[^\]]*|[A-Za-z]+\d*)\]|([\s\S])/gu
-  for (const [all, quoted, escaped, sign] of format.matchAll(pattern)) {
-    const currency = /^\[\$([^\]-]+)/.exec(all)?.[1]
-    if (/^\[[hms]+\]$/i.test(all)) return undefined
-    if (sign !== undefined) parts.push({ sign })
-    else if (quoted ?? escaped ?? currency) parts.push({ text: quoted ?? escaped ?? currency })
-  }
-  return parts
-}
-
-/** A piece per run of signs, a piece for each text; `joins` says whether a sign goes on with the run before it. */
-function runs(parts, isSign, joins) {
-  const pieces = []
-  for (const { sign, text } of parts) {
-    const last = pieces.at(-1)
-    if (sign === undefined || !isSign(sign)) pieces.push({ text: text ?? sign })
-    else if (last?.run !== undefined && joins(sign, last.run)) last.run += sign
-    else pieces.push({ run: sign })
-  }
-  return pieces
-}
-
-/** As people round: 1.005 is 1.01, whatever a computer keeps of it. */
-function rounded(value, places) {
-  const whole = Math.round(Number(`${value}e${places}`))
-  return (Number.isFinite(whole) ? Number(`${whole}e-${places}`) : value).toFixed(places)
-}
-
-function figures(value, run) {
-  const [, whole, decimals = ''] = /^([#0?,]*)(?:\.([#0?]*))?$/.exec(run) ?? []
-  if (whole === undefined || /,$/.test(whole)) return undefined
-  const fixed = rounded(value, Math.min(decimals.length, 15))
-  const [before = '', after = ''] = fixed.split('.')
-  const least = decimals.replaceAll(/[^0]/g, '').length
-  const short = after.replace(/0+$/, '').padEnd(least, '0')
-  const long =
-    before === '0' && !whole.includes('0') ? '' : before.padStart(whole.replaceAll(/[^0]/g, '').length, '0')
-  const grouped = whole.includes(',') ? long.replaceAll(/\B(?=(?:\d{3})+$)/g, ',') : long
-  return short === '' ? grouped : `${grouped}.${short}`
-}
-
 const precise = (value) => Number(value.toPrecision(15))
 
-function seenNumber(number, format) {
-  const sections = format.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/)
-  const isNegative = number < 0
-  if (number === 0 && sections.length > 2) return undefined
-  const section = isNegative && sections.length > 1 ? sections[1] : sections[0]
-  const sign = isNegative && sections.length < 2 ? '-' : ''
-  if (/^(?:General|G\/通用格式|@)$/i.test(section)) return sign + String(precise(Math.abs(number)))
-  const parts = literals(section)
-  const pieces =
-    parts &&
-    runs(
-      parts,
-      (sign) => /[#0?,.]/.test(sign),
-      () => true,
-    )
-  const isOdd =
-    !pieces || pieces.some(({ text }) => text !== undefined && /[a-zA-Z/*@]/.test(text) && text.length === 1)
-  if (isOdd || pieces.filter(({ run }) => run !== undefined).length !== 1) return undefined
-  const percents = parts.filter((part) => part.sign === '%').length
-  const value = precise(Math.abs(number) * 100 ** percents)
-  const words = pieces.map(({ run, text }) => (run === undefined ? text : figures(value, run)))
-  return words.includes(undefined) ? undefined : (sign + words.join('')).trim()
-}
+/** Chinese programs write these in their own words. */
+const inEnglish = (format) => format.replaceAll('G/通用格式', 'General').replaceAll('上午/下午', 'AM/PM')
 
-const two = (number) => String(number).padStart(2, '0')
-
-/** What a run of letters says of a moment; `m` are minutes behind hours and before seconds. */
-function seenPart(run, date, isMinutes) {
-  const second = Math.round(date.getUTCSeconds() + date.getUTCMilliseconds() / 1000)
-  const numbers = {
-    ...{ yyyy: date.getUTCFullYear(), yy: two(date.getUTCFullYear() % 100), d: date.getUTCDate() },
-    ...{ dd: two(date.getUTCDate()), h: date.getUTCHours(), hh: two(date.getUTCHours()) },
-    ...{ s: second, ss: two(second), e: date.getUTCFullYear() },
-    ...(isMinutes
-      ? { m: date.getUTCMinutes(), mm: two(date.getUTCMinutes()) }
-      : { m: date.getUTCMonth() + 1, mm: two(date.getUTCMonth() + 1) }),
+function formatted(value, words) {
+  try {
+    return format(inEnglish(words), value, inChina).trim()
+  } catch {
+    // A format that cannot be read says nothing of what is seen: the row is refused for it.
+    return undefined
   }
-  return numbers[run]
-}
-
-function seenDate(exact, format) {
-  const date = new Date(Math.round(exact.getTime() / 1000) * 1000)
-  const parts = literals(format.replace(/;@$/, ''))
-  if (!parts || parts.some(({ sign }) => sign !== undefined && /[;0#午*]/.test(sign))) return undefined
-  const lower = parts.map(({ sign, text }) => (sign === undefined ? { text } : { sign: sign.toLowerCase() }))
-  const pieces = runs(
-    lower,
-    (sign) => /[a-z]/.test(sign),
-    (sign, run) => run.startsWith(sign),
-  )
-  const letters = pieces.flatMap((piece) => (piece.run === undefined ? [] : [piece]))
-  const words = pieces.map((piece) => {
-    if (piece.run === undefined) return piece.text
-    const at = letters.indexOf(piece)
-    const isMinutes = /^h/.test(letters[at - 1]?.run ?? '') || /^s/.test(letters[at + 1]?.run ?? '')
-    return seenPart(piece.run, date, isMinutes)
-  })
-  return words.includes(undefined) ? undefined : words.join('').trim()
 }
 
 /** What somebody sees in a cell; undefined where that cannot be said. */
-export function seenIn(value, format) {
+export function seenIn(value, words) {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return String(value).toUpperCase()
-  if (value instanceof Date)
-    return format === undefined || format === '?' ? undefined : seenDate(value, format)
-  if (typeof value !== 'number') return String(value)
-  if (format === '?') return undefined
-  return format === undefined ? String(precise(value)) : seenNumber(value, format)
+  if (typeof value !== 'number' && !(value instanceof Date)) return String(value)
+  if (words === '?') return undefined
+  if (words !== undefined) return formatted(value, words)
+  return value instanceof Date ? undefined : String(precise(value))
 }

@@ -104,6 +104,8 @@ describe('a cell is read as it is seen', () => {
     ['a year', number(1921), '1921'],
     ['a day of a month', moment('2026-07-01', 'm"月"d"日"'), '7月1日'],
     ['a whole day', moment('2026-07-01', 'yyyy"年"m"月"d"日"'), '2026年7月1日'],
+    ['a share', number(0.25, '# ?/?'), '1/4'],
+    ['an afternoon', moment('2026-07-01T14:00:00Z', 'h:mm AM/PM'), '2:00 下午'],
     ['a time', moment('2026-07-01T08:05:00Z', 'h:mm'), '8:05'],
   ])('%s', async (_, cell, seen) => {
     const { rows } = await read({ 题: [heads, ['单选', '题', cell, '另一个', null, 'A', null]] })
@@ -116,7 +118,7 @@ describe('a cell is read as it is seen', () => {
   })
 
   test('what is shown in a way that we do not know is refused, in words', async () => {
-    for (const cell of [number(0.25, '# ?/?'), moment('2026-07-01T14:00:00Z', 'h:mm AM/PM')]) {
+    for (const cell of [number(0.25, '0.00 [oops'), moment('2026-07-01T14:00:00Z', 'h:mm "点')]) {
       const { rows } = await read({ 题: [heads, ['单选', '题', cell, '另一个', null, 'A']] })
       expect(rows).toEqual(['“选项A”这一格是数字格式，请设成文本'])
     }
