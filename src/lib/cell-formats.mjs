@@ -60,9 +60,24 @@ function cellsOf(xml, styles) {
   return formats
 }
 
+/** Twenty thousand rows are a tenth of it; what lies outside the heap no limit of a thread holds. */
+const mostUnzipped = 256 * 1024 * 1024
+
+function unzipped(bytes) {
+  let size = 0
+  return unzipSync(bytes, {
+    filter({ name, originalSize }) {
+      if (!wanted.test(name)) return false
+      size += originalSize
+      if (size > mostUnzipped) throw new Error('the file is too large when it is unzipped')
+      return true
+    },
+  })
+}
+
 /** For each sheet in its order a map from `row:column`, both from 0, to the words of its format. */
 export function formatsOf(bytes) {
-  const files = unzipSync(bytes, { filter: ({ name }) => wanted.test(name) })
+  const files = unzipped(bytes)
   const text = (name) => (files[name] ? strFromU8(files[name]) : '')
   const targets = tags(text('xl/_rels/workbook.xml.rels'), 'Relationship')
   const pathOf = ({ Target = '' }) => (Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)

@@ -92,6 +92,16 @@ describe('of several sheets', () => {
   })
 })
 
+test('a file that says it is huge when unzipped is not unzipped', async () => {
+  const bytes = await written({ 题: [heads] })
+  // The size is said in the directory at the end: four bytes, eight behind that of the crc.
+  for (let at = bytes.indexOf('PK\u0001\u0002'); at >= 0; at = bytes.indexOf('PK\u0001\u0002', at + 1))
+    bytes.writeUInt32LE(0x7fffffff, at + 24)
+  await expect(readQuestionFile({ fileName: '题.xlsx', bytes })).rejects.toMatchObject({
+    code: 'table-unreadable',
+  })
+})
+
 describe('a cell is read as it is seen', () => {
   test.each([
     ['percents', number(0.5, '0%'), '50%'],
