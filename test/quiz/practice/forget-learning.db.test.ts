@@ -125,7 +125,12 @@ test('of a paper that lay open, what was answered before is not learned from, an
     },
   })
   const choose = (place: number) =>
-    chooseOption(app, by(zhang), { paperId: id, place }, { option: 0, isOn: true, receivedAt: app.clock.now() })
+    chooseOption(
+      app,
+      by(zhang),
+      { paperId: id, place },
+      { option: 0, isOn: true, receivedAt: app.clock.now() },
+    )
   await choose(0)
   await forget(zhang)
   await app.clock.advance(1_000)
