@@ -1,31 +1,10 @@
-const secondsIn = new Map([
-  ['', 1],
-  ['秒', 1],
-  ['秒钟', 1],
-  ['s', 1],
-  ['sec', 1],
-  ['分', 60],
-  ['分钟', 60],
-  ['min', 60],
-])
-const countUnits = ['', '题', '道', '道题']
+import { readCount as readNumber } from '../../lib/read-number.ts'
 
-/** A whole number and the word after it: 30 秒, 3 min. Full-width digits are taken, too. */
-function numberAndUnit(text: string): { n: number; unit: string } | undefined {
-  const [, digits, unit = ''] =
-    /^(\d{1,4})\s*(\p{L}*)$/u.exec(text.normalize('NFKC').trim().toLowerCase()) ?? []
-  return digits === undefined ? undefined : { n: Number(digits), unit }
-}
+const questions = { 题: 1, 道: 1, 道题: 1 }
+const seconds = { 秒: 1, 秒钟: 1, s: 1, sec: 1, 分: 60, 分钟: 60, min: 60 }
 
-/** How many questions, as people write it: 8, 8题, 8 道题. Undefined when it is something else. */
-export function readCount(text: string): number | undefined {
-  const read = numberAndUnit(text)
-  return read && countUnits.includes(read.unit) ? read.n : undefined
-}
+/** How many questions, as people write it: 8, 8题, 8 道题, 八题. Undefined when it is something else. */
+export const readCount = (text: string): number | undefined => readNumber(text, questions)
 
-/** How many seconds: 30, 30秒, 2分钟. Undefined when it is something else. */
-export function readSeconds(text: string): number | undefined {
-  const read = numberAndUnit(text)
-  const each = read && secondsIn.get(read.unit)
-  return read && each && read.n * each
-}
+/** How many seconds: 30, 30秒, 2分钟, 半分钟. Undefined when it is something else. */
+export const readSeconds = (text: string): number | undefined => readNumber(text, seconds)

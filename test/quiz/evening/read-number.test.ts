@@ -18,7 +18,9 @@ test.each([
   ['toString', undefined],
   ['5 constructor', undefined],
   ['', undefined],
-  ['十秒', undefined],
+  ['十秒', 10],
+  ['半分钟', 30],
+  ['很多秒', undefined],
 ])('%j is so many seconds: %s', (text, seconds) => expect(readSeconds(text)).toBe(seconds))
 
 test.each([
