@@ -1,6 +1,8 @@
 import { type Button, type Public, publicMessage } from '../../delivery/message.ts'
+import { turning } from '../../delivery/turning.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
+import { pageFrom, pagesFor } from '../../lib/pages.ts'
 import { inRows } from '../../lib/rows.ts'
 import { cut, numberButtons, numberedLine } from '../numbered.ts'
 import { letterOf, optionsOf, type Question } from '../question.ts'
@@ -61,7 +63,7 @@ export function bankMessage(
     text,
     data: bankList.data({ unit: unit.id, of, page: 1 }),
   })
-  const shown = chapters.slice((page - 1) * chaptersPerPage, page * chaptersPerPage)
+  const { shown, ...here } = pageFrom(chapters, page, chaptersPerPage)
   const parts = shown.map(({ chapter, count, anchorId }) => {
     const name = chapter === '' ? t('question-no-chapter') : cut(chapter, longestLabel)
     return list(anchorId, t('quiz-set-part', { name, count }))
@@ -70,14 +72,7 @@ export function bankMessage(
     list('all', t('question-list-all', { count: inUse })),
     ...(retired > 0 ? [list('retired', t('question-list-retired', { count: retired }))] : []),
   ]
-  const turn = (to: number, key: string): Button => ({
-    text: t(key),
-    data: bankChaptersPage.data({ unit: unit.id, page: to }),
-  })
-  const turning = [
-    ...(page > 1 ? [turn(page - 1, 'list-before')] : []),
-    ...(page * chaptersPerPage < chapters.length ? [turn(page + 1, 'list-after')] : []),
-  ]
+  const turn = (to: number) => bankChaptersPage.data({ unit: unit.id, page: to })
   const acts = [
     { text: t('question-search'), data: bankSearch.data({ unit: unit.id }) },
     { text: t('question-export'), data: bankExport.data({ unit: unit.id }) },
@@ -86,7 +81,7 @@ export function bankMessage(
   return publicMessage(html, {
     buttons: [
       ...(chapters.length > 1 ? inRows(parts, chaptersPerRow(shown)) : []),
-      turning,
+      turning(t, here, turn),
       all,
       acts,
     ].filter((row) => row.length > 0),
@@ -135,14 +130,12 @@ export function listMessage(t: T, list: ListPage): Public {
   })
   const ids = questions.map(({ id }) => id)
   const numbers = numberButtons(ids, { first, perRow: 4 }, (question) => questionOpen.data({ question }))
-  const turn = (to: number, key: string): Button => ({ text: t(key), data: pageData(unitId, listed, of, to) })
-  const turning = [
-    ...(page > 1 ? [turn(page - 1, 'list-before')] : []),
-    { text: t('question-to-bank'), data: bankOpen.data({ unit: unitId }) },
-    ...(page * perPage < count ? [turn(page + 1, 'list-after')] : []),
-  ]
+  const turn = (to: number) => pageData(unitId, listed, of, to)
+  const bank = { text: t('question-to-bank'), data: bankOpen.data({ unit: unitId }) }
   const html = [`<b>${escapeHtml(listHead(t, listed, count))}</b>`, ...lines.map(escapeHtml)].join('\n')
-  return publicMessage(html, { buttons: [...numbers, turning] })
+  return publicMessage(html, {
+    buttons: [...numbers, turning(t, { page, pages: pagesFor(count, perPage) }, turn, [bank])],
+  })
 }
 
 /** `B. 中共二大`, or 对. */

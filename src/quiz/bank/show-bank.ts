@@ -1,4 +1,5 @@
 import type { Tx } from '../../lib/db.ts'
+import { pagesFor } from '../../lib/pages.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { mustBeAllowed, unitsWith } from '../../org/may.ts'
 import type { Actor } from '../../org/person.ts'
@@ -50,7 +51,7 @@ async function listedBy(db: Tx, by: Actor, unitId: number, of: string): Promise<
 
 async function pageOf(db: Tx, unitId: number, listed: Listed, of: string, page: number): Promise<ListPage> {
   const { questions, count } = await listQuestions(db, unitId, listed, { page, perPage })
-  const last = Math.max(1, Math.ceil(count / perPage))
+  const last = pagesFor(count, perPage)
   // Questions were retired meanwhile: the page that was asked for is gone.
   if (page > last) return pageOf(db, unitId, listed, of, last)
   const shown = questions.map(({ id, stem, retiredAt }) => ({ id, stem, isRetired: retiredAt !== undefined }))

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { stopBatch } from '../../delivery/batch.ts'
 import type { Tx } from '../../lib/db.ts'
-import { type Page, pageWithin } from '../../lib/pages.ts'
+import { type Page, pagesFor, pageWithin } from '../../lib/pages.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { may, unitsWith } from '../../org/may.ts'
 import type { Permission } from '../../org/permission.ts'
@@ -44,7 +44,7 @@ export async function managedExams(db: Tx, by: Actor, asked: number): Promise<Ma
   const hosted = await pathsWith(db, by, 'host-quiz')
   const paths = await pathsWith(db, by, 'manage-questions')
   const where = { hostId: by.personId, hosted, paths }
-  const pages = Math.max(1, Math.ceil((await countManaged(db, where)) / perPage))
+  const pages = pagesFor(await countManaged(db, where), perPage)
   const page = pageWithin(asked, pages)
   const exams = await examsManaged(db, where, { skip: (page - 1) * perPage, take: perPage })
   return { page, pages, exams }

@@ -1,4 +1,5 @@
 import { type Button, type Confidential, confidential } from '../../delivery/message.ts'
+import { turning } from '../../delivery/turning.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import type { T } from '../../lib/i18n.ts'
 import { type Asked, askedLines, choiceInWords, explainedLines } from '../asked-texts.ts'
@@ -13,17 +14,6 @@ import {
 import { optionsOf } from '../question.ts'
 import type { MistakeView, NotebookView } from './notebook.ts'
 import { forgetButton, notebookButton } from './practice-texts.ts'
-
-function turning(t: T, { page, pages, words }: NotebookView): Button[] {
-  const turn = (to: number, key: string) => ({
-    text: t(key),
-    data: practiceMistakes.data({ page: to, words }),
-  })
-  return [
-    ...(page > 1 ? [turn(page - 1, 'list-before')] : []),
-    ...(page < pages ? [turn(page + 1, 'list-after')] : []),
-  ]
-}
 
 const search = (t: T): Button => ({ text: t('practice-search'), data: practiceSearch.data({}) })
 
@@ -51,9 +41,12 @@ export function notebookMessage(t: T, view: NotebookView): Confidential {
     { first, perRow: perPage },
     (question) => practiceMistake.data({ question }),
   )
+  const turn = (to: number) => practiceMistakes.data({ page: to, words })
   const practise = { text: t('practice-page'), data: practicePage.data({ page, words }) }
   const last = words === '' && page === pages ? [forgetButton(t)] : []
-  const buttons = [...list, turning(t, view), [practise], [search(t)], last].filter((row) => row.length > 0)
+  const buttons = [...list, turning(t, view, turn), [practise], [search(t)], last].filter(
+    (row) => row.length > 0,
+  )
   return confidential([headOf(t, view), ...lines].join('\n'), { buttons })
 }
 

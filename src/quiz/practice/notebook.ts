@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import type { Tx } from '../../lib/db.ts'
+import { pageFrom } from '../../lib/pages.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
 import { memoriesOf } from '../answer-store.ts'
@@ -78,10 +79,8 @@ export async function notebookOf(
   { words, page }: { words: string; page: number },
 ): Promise<NotebookView> {
   const all = await mistakesOf(db, app, personId, words)
-  const pages = Math.max(1, Math.ceil(all.length / perPage))
-  const here = Math.min(page, pages)
-  const mistakes = all.slice((here - 1) * perPage, here * perPage)
-  return { words, mistakes, total: all.length, page: here, pages, perPage }
+  const { shown: mistakes, ...here } = pageFrom(all, page, perPage)
+  return { words, mistakes, total: all.length, ...here, perPage }
 }
 
 /** One mistake of one's own. Throws Refusal `practice-no-mistake` for what is none, or none any more. */
