@@ -8,7 +8,6 @@ import {
   type Drawn,
   finished,
   headStartMs,
-  isLate,
   lastMoment,
   later,
   lengthMs,
@@ -27,6 +26,7 @@ import {
   withDrawn,
   withEvening,
 } from './evening.ts'
+import { isLate } from './evening-keys.ts'
 
 /** What is known of the world when an evening is looked at. */
 export interface World extends Moment {

@@ -5,16 +5,8 @@ import type { Actor } from '../../org/person.ts'
 import { changeSchedule } from '../../schedules/change-schedule.ts'
 import type { ScheduleChange } from '../../schedules/schedule.ts'
 import { scheduleOf } from '../../schedules/schedule-store.ts'
-import {
-  calledOff,
-  type Moment,
-  type Moved,
-  openQuestion,
-  plannedKey,
-  questionKey,
-  type Session,
-  takenBack,
-} from './evening.ts'
+import { calledOff, type Moment, type Moved, openQuestion, type Session, takenBack } from './evening.ts'
+import { plannedKey, questionKey } from './evening-keys.ts'
 import { eveningByKey, lockSession, saveSession } from './evening-store.ts'
 import { lockedFor, planFor } from './may-control.ts'
 import { performActs } from './perform-acts.ts'

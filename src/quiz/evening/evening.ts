@@ -25,10 +25,12 @@ export const endReasons = [
   'empty',
   'fault',
 ] as const
+
 export type EndReason = (typeof endReasons)[number]
 
 /** Why a question counts for nobody; all but `end` have their words `quiz-skipped-<word>`. */
 export const skipReasons = ['host', 'doubt', 'retired', 'refused', 'end'] as const
+
 export type SkipReason = (typeof skipReasons)[number]
 
 /** What the host chooses. */
@@ -114,8 +116,11 @@ export interface Moved {
 }
 
 export const fewest = 3
+
 export const most = 20
+
 export const shortestS = 10
+
 export const longestS = 300
 
 const isBetween = (n: number, low: number, high: number): boolean =>
@@ -129,7 +134,8 @@ export function checkPlan({ count, secondsEach }: Pick<EveningPlan, 'count' | 's
 }
 
 const secondMs = 1_000
-const minuteMs = 60 * secondMs
+
+export const minuteMs = 60 * secondMs
 
 /** From the first question to the end of the last, without a pause. */
 export const lengthMs = ({ count, secondsEach }: Pick<EveningPlan, 'count' | 'secondsEach'>): number =>
@@ -137,56 +143,30 @@ export const lengthMs = ({ count, secondsEach }: Pick<EveningPlan, 'count' | 'se
 
 /** From the announcement to the first question, where no time was chosen. */
 export const noticeMs = 2 * minuteMs
+
 /** From the word that it begins to the first question. */
 export const headStartMs = 3 * secondMs
+
 /** An evening at a time is announced so long before it. */
 export const announcedBeforeMs = 10 * minuteMs
+
 /** It does not begin when it could not for so long, and does not go on when it stood still for so long without a pause. */
 export const tooLateMs = 15 * minuteMs
+
 /** A pause that nobody ends. */
 export const longestPauseMs = 60 * minuteMs
+
 /** The next question is promised so much before its moment, so that it leaves on time. */
 export const aheadMs = secondMs
+
 /** A question that could not leave for so long is not asked any more. */
 export const patienceMs = 5 * minuteMs
+
 /** From the last question to the results. */
 export const settleMs = 5 * secondMs
+
 /** The count under the announcement changes no more often. */
 export const recountMs = 6 * secondMs
-
-const plannedPrefix = 'quiz-plan:'
-
-/** The key of the evening that a plan holds at a time. */
-export const plannedKey = (planId: number, at: Date): string =>
-  `${plannedPrefix}${planId}:${at.toISOString()}`
-
-/** More than a minute after it was meant to. */
-export const isLate = (meant: Date, at: Date): boolean => at.getTime() - meant.getTime() > minuteMs
-
-/** The time that an evening was planned for, when it begins late. */
-export function lateFor({ key, startsAt }: Pick<Evening, 'key' | 'startsAt'>): Date | undefined {
-  if (!key.startsWith(plannedPrefix)) return undefined
-  const at = new Date(key.slice(key.indexOf(':', plannedPrefix.length) + 1))
-  return isLate(at, startsAt) ? at : undefined
-}
-
-/** The keys of what an evening says in the group. */
-export const announcementKey = (eveningId: number): string => `evening:${eveningId}:announcement`
-export function questionKey(
-  eveningId: number,
-  { place, takenBack }: Pick<Drawn, 'place' | 'takenBack'>,
-): string {
-  const key = `evening:${eveningId}:q:${place}`
-  // What is asked again after it was taken back needs a key of its own: under the first one it has been stopped for good.
-  return takenBack === 0 ? key : `${key}:again${takenBack}`
-}
-export const resultKey = (eveningId: number): string => `evening:${eveningId}:result`
-/** The key of the host's own message with the buttons. */
-export const panelKey = (eveningId: number): string => `evening:${eveningId}:panel`
-
-/** What somebody answered on an evening is noted once. */
-export const answerKey = (eveningId: number, place: number, personId: number): string =>
-  `evening:${eveningId}:${place}:${personId}`
 
 export const openQuestion = ({ drawn }: Session): Drawn | undefined =>
   drawn.find(({ state }) => state === 'asked')
@@ -207,6 +187,7 @@ export const isAsking = ({ state }: Pick<Evening, 'state'>): boolean =>
 export const isBegun = ({ startedAt }: Evening): boolean => startedAt !== undefined
 
 export const plusMs = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
+
 export const later = (...moments: readonly (Date | undefined)[]): Date =>
   new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)))
 

@@ -18,9 +18,9 @@ import {
   type Moved,
   openQuestion,
   plusMs,
-  questionKey,
   type Session,
 } from './evening.ts'
+import { questionKey } from './evening-keys.ts'
 import {
   EveningHeld,
   insertDrawn,

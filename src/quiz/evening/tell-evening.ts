@@ -7,15 +7,8 @@ import { type Public, publicMessage } from '../../delivery/message.ts'
 import type { Tx } from '../../lib/db.ts'
 import { personById } from '../../org/person-store.ts'
 import { isStillTheirs } from './due-store.ts'
-import {
-  announcementKey,
-  type Evening,
-  lateFor,
-  panelKey,
-  plusMs,
-  resultKey,
-  type Session,
-} from './evening.ts'
+import { type Evening, plusMs, type Session } from './evening.ts'
+import { announcementKey, lateFor, panelKey, resultKey } from './evening-keys.ts'
 import { countGuests } from './evening-store.ts'
 import { type AnnouncementView, announcement } from './evening-texts.ts'
 import { type PanelView, panel } from './host-texts.ts'

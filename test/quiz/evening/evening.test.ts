@@ -7,22 +7,20 @@ import {
   type Act,
   checkPlan,
   type Drawn,
-  lateFor,
   later,
   longestPauseMs,
   type Moment,
   type Moved,
   noticeMs,
   openQuestion,
-  plannedKey,
   plusMs,
-  questionKey,
   type Session,
   settleMs,
   shownQuestion,
   takenBack,
   tooLateMs,
 } from '../../../src/quiz/evening/evening.ts'
+import { lateFor, plannedKey, questionKey } from '../../../src/quiz/evening/evening-keys.ts'
 import { press, skip } from '../../../src/quiz/evening/press-evening.ts'
 import { everything } from '../../../src/quiz/question-set.ts'
 
