@@ -182,7 +182,7 @@ test('one button starts an evening, three people play it, and the clock may be m
   }
 
   await host.hears('3 人参加', { in: branch, patienceMs: 30_000 })
-  await host.hears('第 1 题：3 人答，1 人对（33%）', { in: branch })
+  await host.hears('第 1 题：3 人答，1 人对', { in: branch })
   await host.hears('这次您答对 5 题，共 5 题')
   await member.hears('这次您答对 4 题，共 5 题')
   await third.hears('这次您答对 0 题')

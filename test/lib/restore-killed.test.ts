@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { beforeEach, expect, inject, onTestFinished, test, vi } from 'vitest'
-import { backupDatabase, restoreDatabase } from '../../src/lib/backup.ts'
 import { TestClock } from '../../src/lib/clock.ts'
 
 /** How many steps on the disk are done before the process is dead; all later ones, cleaning up too, do nothing. */
@@ -25,6 +24,10 @@ vi.mock('node:fs', async (original) => {
   const mocked = Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, mortal(act as never)]))
   return { ...fs, ...mocked }
 })
+
+// Another file of this worker may have loaded it with the file system as it is.
+vi.resetModules()
+const { backupDatabase, restoreDatabase } = await import('../../src/lib/backup.ts')
 
 const now = new TestClock().now()
 let folder: string

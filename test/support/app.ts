@@ -24,6 +24,9 @@ export function testRandom(seed = 'cunxun'): Random {
   }
 }
 
+/** Read once: no test changes them. */
+const texts = loadTexts()
+
 /** A configuration that nothing outside is needed for. */
 export function testConfig(more: Partial<Config> = {}): Config {
   const config = readConfig({
@@ -57,7 +60,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<App> {
     sealer,
     files: openFiles(config.filesUrl, { random, sealer }),
     identities: createKeyRing(config.identityKeys, random, 'identities'),
-    texts: loadTexts(),
+    texts,
     log: createLog(config.logLevel),
   }
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, inject, onTestFinished, test } from 'vitest'
 import { countFileStates } from '../../src/cases/files/file-store.ts'
 import { receivePosted } from '../../src/intake/webhook.ts'
+import { loadTexts } from '../../src/lib/i18n.ts'
 import { healthOf, type Vitals } from '../../src/web/health.ts'
 import { startWeb } from '../../src/web/server.ts'
 import { me, says, states, zhang, zhangSays } from '../intake/people.ts'
@@ -17,7 +18,9 @@ const vitals: Vitals = {
 let app: TestApp
 let root: string
 async function serving(db?: TestApp['db'], known: Partial<Vitals> = {}): Promise<void> {
-  app = await testApp({ config: { port: 0 }, ...(db && { db }) })
+  const shared = await testApp({ config: { port: 0 }, ...(db && { db }) })
+  // What is missing is counted: here from nothing.
+  app = { ...shared, texts: loadTexts() }
   const receive = (body: string) => receivePosted(app, me, body)
   const health = () => healthOf(app, { ...vitals, ...known })
   const web = await startWeb(app, health, { path: '/telegram', secret, receive })
