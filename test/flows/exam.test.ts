@@ -12,18 +12,13 @@ import { putQuestion } from '../quiz/sample-questions.ts'
 import { testApp } from '../support/app.ts'
 import { botProcess } from '../support/bot-process.ts'
 import { newDatabaseUrl } from '../support/db.ts'
+import { noonZone } from '../support/noon-zone.ts'
 import { testUnits } from '../support/people.ts'
 
 /** One process and one file: that is what a power cut meets. */
 const test = anyTest.skipIf(inject('dialect') !== 'sqlite')
 
 const hourMs = 60 * 60_000
-
-/** Where it is noon now, for nobody is told of an exam, or of its end, at night. POSIX counts the hours the other way round. */
-function noonZone(): string {
-  const ahead = 12 - systemClock.now().getUTCHours()
-  return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
-}
 
 test('two take an exam, the power goes in the middle: both papers are whole, the clock hands them in, the host gets the table', {
   timeout: 240_000,

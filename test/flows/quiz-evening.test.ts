@@ -21,6 +21,7 @@ import { insertQuestion } from '../quiz/evening/hall.ts'
 import { testApp } from '../support/app.ts'
 import { type BotProcess, botProcess } from '../support/bot-process.ts'
 import { newDatabaseUrl } from '../support/db.ts'
+import { noonZone } from '../support/noon-zone.ts'
 import { type TestUnits, testUnits } from '../support/people.ts'
 
 /** One process and one file: that is what a power cut meets. */
@@ -62,7 +63,8 @@ async function village(count: number): Promise<Village> {
   const { token = '' } = sandbox.createBot({ username: 'cunxun_bot' })
   const url = await newDatabaseUrl()
   const db = await openDatabase(url)
-  const app = await testApp({ db, clock: systemClock })
+  const townTimezone = noonZone()
+  const app = await testApp({ db, clock: systemClock, config: { townTimezone } })
   const units = await testUnits(app)
   const settle = async (name: string) => {
     const user = sandbox.createUser({ firstName: name })
@@ -98,6 +100,7 @@ async function village(count: number): Promise<Village> {
     BOT_TOKEN: token,
     BOT_API_ROOT: sandbox.apiRoot,
     ENCRYPTION_KEY: '42'.repeat(32),
+    TOWN_TIMEZONE: townTimezone,
   })
   return { app, sandbox, bot, square, host: host.user, people }
 }
