@@ -16,13 +16,25 @@ export class ChatView {
     this.list = h('div', { className: 'messages', 'data-empty': t('empty') })
     this.foot = h('footer', {})
     this.element = h('section', { className: 'chat' }, this.head, this.list, this.foot)
+    this.follows = true
+    this.list.addEventListener('scroll', () => {
+      this.follows = this.#isAtEnd()
+    })
+    // A picture that has come pushes the newest message down.
+    this.list.addEventListener('load', () => this.follows && this.toEnd(), true)
+  }
+
+  #isAtEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.list
+    return scrollHeight - scrollTop - clientHeight < 80
   }
 
   /** Draws what the chat shows now; stays at the newest message unless the reader has scrolled up. */
   update(chat) {
     const { list } = this
     const times = timeFormats(app.state.timeZone)
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80
+    const atEnd = this.#isAtEnd()
+    const isNew = ({ id, own }) => own && id > (this.newest ?? 0)
     const newest = chat.messages.at(-1)
     this.#drawHead(chat)
     drawList(
@@ -33,7 +45,7 @@ export class ChatView {
         item.day ? h('p', { className: 'news day' }, item.day) : this.#message(chat, item.message, times),
     )
     this.#drawFoot(chat)
-    if (atEnd || this.newest === undefined || (newest?.own && newest.id !== this.newest)) this.toEnd()
+    if (atEnd || this.newest === undefined || chat.messages.some(isNew)) this.toEnd()
     this.newest = newest?.id
   }
 
