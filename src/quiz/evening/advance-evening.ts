@@ -2,31 +2,33 @@ import type { Fate } from '../../delivery/claim-store.ts'
 import { isAhead, notAhead } from './clock-set-back.ts'
 import {
   type Act,
-  aheadMs,
   calledOff,
   closed,
   type Drawn,
   finished,
-  headStartMs,
   lastMoment,
-  later,
-  lengthMs,
   type Moment,
   type Moved,
   openQuestion,
   overAt,
-  pauseEnd,
-  plusMs,
   type Session,
   type SkipReason,
-  settleMs,
   skipped,
   takenBack,
-  tooLateMs,
   withDrawn,
   withEvening,
 } from './evening.ts'
 import { isLate } from './evening-keys.ts'
+import {
+  aheadMs,
+  headStartMs,
+  later,
+  lengthMs,
+  pauseEnd,
+  plusMs,
+  settleMs,
+  tooLateMs,
+} from './evening-times.ts'
 
 /** What is known of the world when an evening is looked at. */
 export interface World extends Moment {

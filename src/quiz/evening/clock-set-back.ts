@@ -1,4 +1,5 @@
-import { type Evening, longestPauseMs, type Moment, pauseEnd, plusMs, type Session } from './evening.ts'
+import type { Evening, Moment, Session } from './evening.ts'
+import { longestPauseMs, pauseEnd, plusMs } from './evening-times.ts'
 
 /** Of a running evening nothing lies further ahead than that, but for the end of the open question and of a pause. */
 const leewayMs = 5_000

@@ -1,4 +1,5 @@
-import { type Drawn, type Evening, minuteMs } from './evening.ts'
+import type { Drawn, Evening } from './evening.ts'
+import { minuteMs } from './evening-times.ts'
 
 const plannedPrefix = 'quiz-plan:'
 

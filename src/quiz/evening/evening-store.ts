@@ -1,4 +1,4 @@
-import { dialectOf, isLockTimeout, type Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import type { Question } from '../question.ts'
 import { readSet } from '../question-set.ts'
 import {
@@ -47,10 +47,13 @@ const drawnColumns = {
 type Nullable<Type> = {
   [Key in keyof Type]: undefined extends Type[Key] ? NonNullable<Type[Key]> | null : Type[Key]
 }
+
 type EveningRow = Nullable<Omit<Evening, 'set' | 'endedWhy'>> & { set: string; endedWhy: string | null }
+
 type DrawnRow = Nullable<Omit<Drawn, 'skippedWhy'>> & { skippedWhy: string | null }
 
 const reasonOf = (word: string | null): EndReason | undefined => endReasons.find((known) => known === word)
+
 const skipOf = (word: string | null): SkipReason | undefined => skipReasons.find((known) => known === word)
 
 const evening = ({ planId, nextAt, startedAt, endedAt, toldTo, ...row }: EveningRow): Evening => ({
@@ -133,37 +136,6 @@ export async function unitIdsUnder(db: Tx, paths: readonly string[]): Promise<nu
   return units.map(({ id }) => id)
 }
 
-/**
- * The evening as it stands, until the transaction ends nobody else's to change: the engine, the host and the votes take turns.
- * Undefined when there is none.
- */
-export async function lockSession(tx: Tx, id: number): Promise<Session | undefined> {
-  await tx.$executeRaw`UPDATE "QuizEvening" SET "state" = "state" WHERE "id" = ${id}`
-  return sessionById(tx, id)
-}
-
-/** Somebody holds the evening: a host who presses, votes that are being taken, or a process that stands still. */
-export class EveningHeld extends Error {}
-
-/** Taking votes holds an evening for some hundredths of a second; in a storm it is free only between them. */
-const shortlyMs = 300
-
-/**
- * The same for the engine, which waits only shortly for anything: a question of another group must not come late because
- * somebody stands still with this one in their hands. Throws EveningHeld.
- */
-export async function lockSessionShortly(tx: Tx, id: number): Promise<Session | undefined> {
-  if (dialectOf(tx) === 'postgresql')
-    await tx.$queryRaw`SELECT set_config('lock_timeout', ${String(shortlyMs)}, true)`
-  try {
-    return await lockSession(tx, id)
-  } catch (error) {
-    // Without its cause, which the transaction would try again and again.
-    if (isLockTimeout(error)) throw new EveningHeld(`somebody holds evening ${id}`)
-    throw error
-  }
-}
-
 export async function sessionById(db: Tx, id: number): Promise<Session | undefined> {
   const row = await db.quizEvening.findUnique({
     where: { id },
@@ -236,22 +208,3 @@ export async function noteTold(
 export async function postpone(db: Tx, id: number, nextAt: Date): Promise<void> {
   await db.quizEvening.updateMany({ where: { id }, data: { nextAt } })
 }
-
-/** Takes part; false when they were noted before. The count under the announcement follows at `recountAt`. */
-export async function insertGuest(
-  tx: Tx,
-  { eveningId, personId, joinedAt }: { eveningId: number; personId: number; joinedAt: Date },
-  recountAt: Date,
-): Promise<boolean> {
-  const known = await tx.eveningGuest.findUnique({ where: { eveningId_personId: { eveningId, personId } } })
-  if (known) return false
-  await tx.eveningGuest.create({ data: { eveningId, personId, joinedAt } })
-  await tx.quizEvening.updateMany({
-    where: { id: eveningId, state: 'announced', nextAt: { gt: recountAt } },
-    data: { nextAt: recountAt },
-  })
-  return true
-}
-
-export const countGuests = (db: Tx, eveningId: number): Promise<number> =>
-  db.eveningGuest.count({ where: { eveningId } })

@@ -1,8 +1,9 @@
 import type { App } from '../../app.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Actor } from '../../org/person.ts'
-import { plusMs, recountMs } from './evening.ts'
-import { eveningById, insertGuest } from './evening-store.ts'
+import { eveningById } from './evening-store.ts'
+import { plusMs, recountMs } from './evening-times.ts'
+import { insertGuest } from './guest-store.ts'
 
 /** Somebody in its group wants to take part. Throws Refusal `quiz-unknown` for a button of another group. */
 export async function joinEvening(

@@ -5,7 +5,8 @@ import type { Role } from '../../org/permission.ts'
 import type { Actor } from '../../org/person.ts'
 import { unitById } from '../../org/unit-store.ts'
 import type { Session } from './evening.ts'
-import { lockSession, sessionById } from './evening-store.ts'
+import { sessionById } from './evening-store.ts'
+import { lockSession } from './lock-store.ts'
 import { planById, type QuizPlan } from './plan-store.ts'
 
 /** Those above who may step in for any host. */

@@ -6,12 +6,12 @@ import {
   type Moment,
   type Moved,
   openQuestion,
-  pauseEnd,
   type Session,
   shownQuestion,
   skipped,
   withEvening,
 } from './evening.ts'
+import { pauseEnd } from './evening-times.ts'
 
 /** What the host can do with an evening; each throws a Refusal when it cannot be done now. */
 const presses = ['pause', 'resume', 'stop'] as const

@@ -10,25 +10,11 @@ import { questionsByIds } from '../question-store.ts'
 import { advance, type World } from './advance-evening.ts'
 import { isDue } from './clock-set-back.ts'
 import { dueEvenings, isStillTheirs } from './due-store.ts'
-import {
-  calledOff,
-  finished,
-  isAsking,
-  isBegun,
-  type Moved,
-  openQuestion,
-  plusMs,
-  type Session,
-} from './evening.ts'
+import { calledOff, finished, isAsking, isBegun, type Moved, openQuestion, type Session } from './evening.ts'
 import { questionKey } from './evening-keys.ts'
-import {
-  EveningHeld,
-  insertDrawn,
-  lockSessionShortly,
-  postpone,
-  saveSession,
-  sessionById,
-} from './evening-store.ts'
+import { insertDrawn, postpone, saveSession, sessionById } from './evening-store.ts'
+import { plusMs } from './evening-times.ts'
+import { EveningHeld, lockSessionShortly } from './lock-store.ts'
 import { countedPolls } from './note-votes.ts'
 import { performActs } from './perform-acts.ts'
 import { momentOf } from './plan-evening.ts'

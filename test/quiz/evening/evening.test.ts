@@ -7,20 +7,22 @@ import {
   type Act,
   checkPlan,
   type Drawn,
-  later,
-  longestPauseMs,
   type Moment,
   type Moved,
-  noticeMs,
   openQuestion,
-  plusMs,
   type Session,
-  settleMs,
   shownQuestion,
   takenBack,
-  tooLateMs,
 } from '../../../src/quiz/evening/evening.ts'
 import { lateFor, plannedKey, questionKey } from '../../../src/quiz/evening/evening-keys.ts'
+import {
+  later,
+  longestPauseMs,
+  noticeMs,
+  plusMs,
+  settleMs,
+  tooLateMs,
+} from '../../../src/quiz/evening/evening-times.ts'
 import { press, skip } from '../../../src/quiz/evening/press-evening.ts'
 import { everything } from '../../../src/quiz/question-set.ts'
 
