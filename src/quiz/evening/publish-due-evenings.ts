@@ -1,7 +1,8 @@
 import type { App } from '../../app.ts'
 import { enqueue } from '../../delivery/enqueue.ts'
 import type { Public } from '../../delivery/message.ts'
-import { isOutage, type Tx } from '../../lib/db.ts'
+import { alone } from '../../lib/alone.ts'
+import type { Tx } from '../../lib/db.ts'
 import type { T } from '../../lib/i18n.ts'
 import { bindingOf } from '../../org/binding-store.ts'
 import { may } from '../../org/may.ts'
@@ -44,15 +45,10 @@ async function announceAhead(app: App): Promise<number> {
 }
 
 /** A plan that is broken holds up no other: at its time its schedule is set aside. */
-async function openAlone(app: App, planId: number, at: Date): Promise<Opened | undefined> {
-  try {
-    return await app.db.transaction((tx) => announceOne(tx, app, planId, at))
-  } catch (error) {
-    if (isOutage(error)) throw error
-    app.log.error({ err: error, plan: planId }, 'a quiz could not be announced')
-    return undefined
-  }
-}
+const openAlone = (app: App, planId: number, at: Date): Promise<Opened | undefined> =>
+  alone(app, { plan: planId }, 'a quiz could not be announced', () =>
+    app.db.transaction((tx) => announceOne(tx, app, planId, at)),
+  )
 
 async function planNow(tx: Tx, planId: number): Promise<QuizPlan> {
   const plan = await planById(tx, planId)
